@@ -1,0 +1,114 @@
+"""The life of a batch: begun, published or abandoned, undone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from regulars.errors import RegularsError
+from regulars.ledger.models import MODELS, Assertion, Batch, Reject
+
+
+class UnknownBatch(RegularsError):
+    """No batch has this number."""
+
+    exit_code = 4
+
+
+class BatchNotUndoable(RegularsError):
+    """The batch is not a complete import."""
+
+    exit_code = 3
+
+
+def begin_batch(*, recipe: str, files: list[dict[str, Any]], at: datetime) -> Batch:
+    """A new import batch in state `loading`: nothing of it counts yet."""
+    return Batch.objects.create(
+        kind=Batch.Kind.IMPORT, state=Batch.State.LOADING, recipe=recipe, files=files, began_at=at
+    )
+
+
+def publish_batch(*, batch_id: int, counts: dict[str, Any], at: datetime) -> None:
+    """Make the whole batch count, by one short update."""
+    with transaction.atomic():
+        Batch.objects.filter(pk=batch_id, state=Batch.State.LOADING).update(
+            state=Batch.State.COMPLETE,
+            published_seq=_next_seq(),
+            published_at=at,
+            counts=counts,
+        )
+
+
+def undo_batch(*, batch_id: int, at: datetime) -> Batch:
+    """Leave the batch out from now on, as if it had never been imported.
+
+    Raises: UnknownBatch, BatchNotUndoable.
+    """
+    with transaction.atomic():
+        batch = Batch.objects.filter(pk=batch_id).first()
+        if batch is None:
+            raise UnknownBatch(
+                f"There is no batch {batch_id}. `regulars imports` lists those there are."
+            )
+        if batch.kind != Batch.Kind.IMPORT or batch.state != Batch.State.COMPLETE:
+            raise BatchNotUndoable(
+                f"Batch {batch_id} is {_described(batch)}, so there is nothing to undo. "
+                "`regulars imports` shows which batches are complete."
+            )
+        batch.state = Batch.State.UNDONE
+        batch.undone_at = at
+        batch.save(update_fields=["state", "undone_at"])
+    return batch
+
+
+def sweep_abandoned() -> int:
+    """Remove what killed imports left in state `loading`; the number of batches swept.
+
+    Only for the holder of the import lock: nobody else can be loading then.
+    """
+    swept = 0
+    for batch in Batch.objects.filter(state=Batch.State.LOADING):
+        for model in (*MODELS.values(), Assertion, Reject):
+            model.objects.filter(batch=batch)._raw_delete(using="default")  # type: ignore[attr-defined]
+        Batch.objects.filter(pk=batch.pk).update(state=Batch.State.ABANDONED)
+        swept += 1
+    return swept
+
+
+def desk_batch(*, at: datetime) -> Batch:
+    """The batch of what is written at the desk this day (UTC); complete from its first fact."""
+    with transaction.atomic():
+        batch = Batch.objects.filter(kind=Batch.Kind.DESK, began_at__date=at.date()).first()
+        if batch is None:
+            batch = Batch.objects.create(
+                kind=Batch.Kind.DESK,
+                state=Batch.State.COMPLETE,
+                published_seq=_next_seq(),
+                began_at=at,
+                published_at=at,
+            )
+    return batch
+
+
+def published_order() -> dict[int, int]:
+    """Complete batches: their number and their place in the order of publication."""
+    complete = Batch.objects.filter(state=Batch.State.COMPLETE)
+    return dict(complete.values_list("pk", "published_seq"))
+
+
+def _next_seq() -> int:
+    newest = Batch.objects.aggregate(newest=Max("published_seq"))["newest"]
+    return (newest or 0) + 1
+
+
+def _described(batch: Batch) -> str:
+    if batch.kind == Batch.Kind.DESK:
+        return "what was written at the desk (undo its lines there)"
+    return {
+        Batch.State.LOADING: "still loading",
+        Batch.State.UNDONE: "undone already",
+        Batch.State.ABANDONED: "an import that was broken off",
+    }.get(Batch.State(batch.state), batch.state)

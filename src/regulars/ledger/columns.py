@@ -1,0 +1,166 @@
+"""Facts in columns, into and out of the database by ADBC, in short transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import adbc_driver_sqlite.dbapi as adbc
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.db import connection
+
+from regulars.contracts import BY_FACT, SOURCE, SOURCE_ID, Column, Contract, Type
+from regulars.ledger.models import MODELS
+
+CHUNK_ROWS = 50_000
+"""Rows of one transaction: short enough that people at the desk do not notice."""
+
+ARROW: dict[Type, pa.DataType] = {
+    Type.TEXT: pa.string(),
+    Type.INTEGER: pa.int64(),
+    Type.DATE: pa.date32(),
+    Type.INSTANT: pa.timestamp("s"),
+}
+NULL_TEXT = "\x1f"
+"""SQLite gives columns no type: a text column that begins with nulls would read as numbers."""
+
+ENVELOPE: tuple[Column, ...] = (
+    Column("revision_id", Type.INTEGER, "Number of the revision."),
+    Column("batch_id", Type.INTEGER, "Batch that first brought it."),
+    SOURCE,
+    SOURCE_ID,
+)
+
+
+def append_facts(*, fact: str, table: pa.Table, batch_id: int, recorded_at: str) -> Iterator[int]:
+    """Write revisions of one fact, chunk by chunk; yields the rows written so far.
+
+    Shape: `table` has source, source_id, content_hash and the contract's columns.
+    """
+    contract = BY_FACT[fact]
+    names = ("source", "source_id", "content_hash", *contract.names)
+    table = table.select(names)
+    constants = {"batch_id": batch_id, "recorded_at": recorded_at}
+    return _append(MODELS[fact]._meta.db_table, table, constants)
+
+
+def append_rows(*, table_name: str, table: pa.Table, batch_id: int) -> Iterator[int]:
+    """Write rows of the tables beside the facts (`assertion`, `reject`)."""
+    return _append(table_name, table, {"batch_id": batch_id})
+
+
+def read_batch(*, fact: str, batch_id: int, up_to: int) -> pa.Table:
+    """Revisions that a batch first brought, without personal columns, in the order of writing.
+
+    Shape: revision_id, batch_id, source, source_id, then the contract's columns.
+    """
+    columns = (*ENVELOPE, *(c for c in BY_FACT[fact].columns if not c.personal))
+    return _read(
+        f'SELECT {_selection(columns)} FROM "{MODELS[fact]._meta.db_table}"'
+        f" WHERE batch_id = {int(batch_id)} AND id <= {int(up_to)} ORDER BY id",
+        columns,
+    )
+
+
+def read_hashes(*, fact: str) -> pa.Table:
+    """All revisions of one fact: revision_id, batch_id, source, source_id, content_hash."""
+    table = MODELS[fact]._meta.db_table
+    rows = _fetch(
+        f'SELECT id AS revision_id, batch_id, source, source_id, content_hash FROM "{table}"'
+    )
+    types = [pa.int64(), pa.int64(), pa.string(), pa.string(), pa.binary()]
+    return _typed(rows, ["revision_id", "batch_id", "source", "source_id", "content_hash"], types)
+
+
+def read_assertions(*, batch_id: int | None = None, up_to: int | None = None) -> pa.Table:
+    """What batches said again: batch_id, fact, revision_id; of one batch or of all."""
+    where = "" if batch_id is None else f" WHERE batch_id = {int(batch_id)}"
+    where += "" if up_to is None else f" AND id <= {int(up_to)}"
+    rows = _fetch(f"SELECT batch_id, fact, revision_id FROM assertion{where} ORDER BY id")
+    return _typed(rows, ["batch_id", "fact", "revision_id"], [pa.int64(), pa.string(), pa.int64()])
+
+
+def contract_schema(contract: Contract) -> pa.Schema:
+    """Arrow types of source, source_id and the contract's columns."""
+    return pa.schema([(c.name, ARROW[c.type]) for c in (SOURCE, SOURCE_ID, *contract.columns)])
+
+
+def _append(name: str, table: pa.Table, constants: dict[str, Any]) -> Iterator[int]:
+    with _connection() as link:
+        for start in range(0, table.num_rows, CHUNK_ROWS):
+            chunk = _storable(table.slice(start, CHUNK_ROWS))
+            for column, value in constants.items():
+                chunk = chunk.append_column(column, pa.array([value] * chunk.num_rows))
+            with link.cursor() as cursor:
+                cursor.adbc_ingest(name, chunk, mode="append")
+            link.adbc_connection.commit()
+            yield start + chunk.num_rows
+
+
+def _storable(table: pa.Table) -> pa.Table:
+    """Dates and instants as the text that Django reads from SQLite; instants to the second."""
+    columns = []
+    for column in table.columns:
+        if pa.types.is_timestamp(column.type):
+            columns.append(column.cast(pa.timestamp("s"), safe=False).cast(pa.string()))
+        elif pa.types.is_temporal(column.type):
+            columns.append(column.cast(pa.string()))
+        else:
+            columns.append(column)
+    return pa.table(dict(zip(table.column_names, columns, strict=True)))
+
+
+def _selection(columns: Iterable[Column]) -> str:
+    stored = {"revision_id": "id"}
+    parts = []
+    for column in columns:
+        name = f'"{stored.get(column.name, column.name)}"'
+        if column.type is not Type.INTEGER:
+            name = f"coalesce({name}, char(31))"
+        parts.append(f'{name} AS "{column.name}"')
+    return ", ".join(parts)
+
+
+def _read(query: str, columns: tuple[Column, ...]) -> pa.Table:
+    rows = _fetch(query)
+    return _typed(rows, [c.name for c in columns], [ARROW[c.type] for c in columns])
+
+
+def _typed(rows: pa.Table, names: list[str], types: list[pa.DataType]) -> pa.Table:
+    arrays = []
+    for name, to in zip(names, types, strict=True):
+        column = rows[name]
+        if pa.types.is_string(column.type):
+            column = pc.if_else(pc.equal(column, NULL_TEXT), pa.scalar(None, pa.string()), column)
+        # A column of nulls only comes as numbers, which Arrow does not cast to everything.
+        if column.null_count == len(column):
+            arrays.append(pa.nulls(len(column), to))
+        elif pa.types.is_timestamp(to):
+            arrays.append(column.cast(pa.timestamp("us")).cast(to, safe=False))
+        else:
+            arrays.append(column.cast(to))
+    return pa.table(arrays, schema=pa.schema(list(zip(names, types, strict=True))))
+
+
+def _fetch(query: str) -> pa.Table:
+    with _connection() as link, link.cursor() as cursor:
+        cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": "65536"})
+        cursor.execute(query)
+        return cursor.fetch_arrow_table()
+
+
+@contextmanager
+def _connection() -> Iterator[Any]:
+    path = str(connection.settings_dict["NAME"])
+    # The driver brings a second SQLite library. Two of them in one process drop each other's
+    # file locks, so Django's connection is closed while this one is open.
+    connection.close()
+    with adbc.connect(path, autocommit=True) as link:
+        with link.cursor() as cursor:
+            for pragma in ("busy_timeout = 30000", "synchronous = FULL", "foreign_keys = ON"):
+                cursor.execute(f"PRAGMA {pragma}")
+                cursor.fetchall()
+        link.adbc_connection.set_autocommit(False)
+        yield link

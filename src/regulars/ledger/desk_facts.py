@@ -1,0 +1,59 @@
+"""Facts written one at a time at the desk."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from regulars.contracts import BY_FACT
+from regulars.ledger.batches import desk_batch, published_order
+from regulars.ledger.models import MODELS, Assertion, Batch
+
+DESK = "desk"
+"""The source of all that is written at the desk."""
+
+
+def write_desk_facts(*, fact: str, rows: dict[str, dict[str, Any]], at: datetime) -> None:
+    """Append one revision for each `source_id`, and hold on to the customers they name.
+
+    The identity and the customer named are asserted by the desk's own batch, so undoing the
+    import that brought them never removes a customer to whom a desk fact refers.
+    """
+    with transaction.atomic():
+        batch = desk_batch(at=at)
+        for source_id, content in rows.items():
+            MODELS[fact].objects.create(
+                batch=batch,
+                source=DESK,
+                source_id=source_id,
+                content_hash=_content_hash(fact, content),
+                recorded_at=at,
+                **content,
+            )
+            if BY_FACT[fact].about_a_customer:
+                _hold_on_to(batch, content["customer_source"], content["customer_key"])
+
+
+def _hold_on_to(batch: Batch, source: str, key: str) -> None:
+    published = published_order()
+    for fact in ("identity", "customer"):
+        revisions = MODELS[fact].objects.filter(source=source, source_id=key)
+        said = {pk: published.get(first) for pk, first in revisions.values_list("pk", "batch_id")}
+        again = Assertion.objects.filter(fact=fact, revision_id__in=list(said))
+        for revision_id, batch_id in again.values_list("revision_id", "batch_id"):
+            seqs = [s for s in (said[revision_id], published.get(batch_id)) if s is not None]
+            said[revision_id] = max(seqs, default=None)
+        counting = [(seq, pk) for pk, seq in said.items() if seq is not None]
+        if not counting:
+            continue
+        Assertion.objects.get_or_create(batch=batch, fact=fact, revision_id=max(counting)[1])
+
+
+def _content_hash(fact: str, content: dict[str, Any]) -> bytes:
+    text = "\x1f".join(
+        "\x1e" if content.get(name) is None else str(content[name]) for name in BY_FACT[fact].names
+    )
+    return hashlib.md5(text.encode(), usedforsecurity=False).digest()

@@ -1,0 +1,46 @@
+"""The imports of a book, as people and programs read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from regulars.ledger.models import Batch, Reject
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One import. Null: `published_at`, `undone_at` None where that did not happen."""
+
+    batch: int
+    state: str
+    recipe: str | None
+    files: list[dict[str, Any]]
+    counts: dict[str, Any]
+    began_at: datetime
+    published_at: datetime | None
+    undone_at: datetime | None
+
+
+def listed_batches() -> list[Listed]:
+    """All import batches, newest first."""
+    return [
+        Listed(
+            batch=batch.pk,
+            state=batch.state,
+            recipe=batch.recipe,
+            files=batch.files,
+            counts=batch.counts,
+            began_at=batch.began_at,
+            published_at=batch.published_at,
+            undone_at=batch.undone_at,
+        )
+        for batch in Batch.objects.filter(kind=Batch.Kind.IMPORT).order_by("-pk")
+    ]
+
+
+def rejects_of(batch_id: int) -> list[dict[str, Any]]:
+    """The rows that a batch did not take, in the order of the files."""
+    rows = Reject.objects.filter(batch=batch_id).order_by("file", "line", "pk")
+    return list(rows.values("file", "line", "reason", "column", "value", "row"))

@@ -1,0 +1,58 @@
+"""One import, or one day's writing at the desk: the unit that is published and undone."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Batch(models.Model):
+    """Facts count only while their batch is complete; `published_seq` is the order of batches."""
+
+    class State(models.TextChoices):
+        LOADING = "loading"
+        COMPLETE = "complete"
+        UNDONE = "undone"
+        ABANDONED = "abandoned"
+
+    class Kind(models.TextChoices):
+        IMPORT = "import"
+        DESK = "desk"
+
+    kind = models.TextField(choices=Kind.choices)
+    state = models.TextField(choices=State.choices, default=State.LOADING)
+    published_seq = models.BigIntegerField(null=True, unique=True)
+    recipe = models.TextField(null=True)
+    files = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    began_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "batch"
+
+
+class Assertion(models.Model):
+    """A batch brought content that an earlier revision already holds: it says so again."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT)
+    fact = models.TextField()
+    revision_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "assertion"
+
+
+class Reject(models.Model):
+    """A row that could not be taken, as it came, with the reason."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT)
+    file = models.TextField()
+    line = models.BigIntegerField()
+    reason = models.TextField()
+    column = models.TextField(null=True)
+    value = models.TextField(null=True)
+    row = models.TextField()
+
+    class Meta:
+        db_table = "reject"
