@@ -1,0 +1,109 @@
+"""SQL on embedded DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+
+class DuckDBEngine:
+    """One in-memory DuckDB that spills to `temporary`; nothing is downloaded, ever.
+
+    The session time zone is UTC, the order of insertion is kept.
+    """
+
+    name = "duckdb"
+
+    def __init__(
+        self, *, temporary: Path, threads: int | None = None, memory: str | None = None
+    ) -> None:
+        config: dict[str, Any] = {
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "temp_directory": str(temporary),
+        }
+        if threads is not None:
+            config["threads"] = threads
+        if memory is not None:
+            config["memory_limit"] = memory
+        self._connection = duckdb.connect(":memory:", config=config)
+        self._connection.execute("SET TimeZone = 'UTC'")
+        self._connection.execute("SET enable_progress_bar = false")
+
+    def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> None:
+        """Run a statement for its effect."""
+        self._connection.execute(sql, parameters)
+
+    def arrow(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> pa.Table:
+        """The result as one Arrow table."""
+        return self._connection.sql(sql, params=parameters).to_arrow_table()
+
+    def batches(self, sql: str, *, rows: int) -> Iterator[pa.RecordBatch]:
+        """The result in record batches of about `rows`, without holding all of it."""
+        yield from self._connection.sql(sql).to_arrow_reader(rows)
+
+    def rows(
+        self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """The result as plain tuples, for a few rows."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def define_view(self, name: str, sql: str) -> None:
+        """Name a query; it runs each time it is read."""
+        self._connection.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {sql}")
+
+    def define_table(self, name: str, sql: str) -> None:
+        """Name a query's result; it runs once."""
+        self._connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS {sql}")
+
+    def define_arrow(self, name: str, table: pa.Table) -> None:
+        """Name an Arrow table."""
+        self._connection.register(name, table)
+
+    def define_parquet(self, name: str, paths: Sequence[str]) -> None:
+        """Name a set of Parquet files or patterns; columns are matched by name."""
+        listed = ", ".join(literal(path) for path in paths)
+        self.define_view(name, f"SELECT * FROM read_parquet([{listed}], union_by_name = true)")
+
+    def drop(self, name: str) -> None:
+        """Forget a table."""
+        self._connection.execute(f"DROP TABLE IF EXISTS {quoted(name)}")
+
+    def write_parquet(self, sql: str, path: Path) -> None:
+        """Write a query's result, in its order, as one Parquet file."""
+        self._connection.execute(
+            f"COPY ({sql}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)"
+        )
+
+    def write_csv(self, sql: str, path: Path) -> None:
+        """Write a query's result, in its order, as CSV with a header."""
+        self._connection.execute(f"COPY ({sql}) TO {literal(str(path))} (FORMAT csv, HEADER)")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def quoted(name: str) -> str:
+    """A name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal, for the statements in which DuckDB binds no parameter."""
+    return "'" + text.replace("'", "''") + "'"

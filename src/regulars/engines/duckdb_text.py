@@ -1,0 +1,100 @@
+"""Delimited text into DuckDB: every column as text, every row with the line it came from."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from regulars.engines.duckdb_engine import DuckDBEngine, literal, quoted
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the text is cut. `delimiter` None: each line is one column."""
+
+    delimiter: str | None
+    quote: str
+    columns: tuple[str, ...]
+    header_lines: int
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A record that cannot be cut into the file's columns."""
+
+    line: int
+    problem: str
+    text: str
+
+
+def read_text(
+    engine: DuckDBEngine, *, name: str, path: Path, layout: Layout, lines: int
+) -> list[Broken]:
+    """Make table `name`: the file's columns as text, empty as null, and `line` from 1.
+
+    Returns the records that could not be cut into columns; they are not in the table.
+    Shape: `path` is plain UTF-8 text of `lines` lines.
+    """
+    raw, errors = f"{name}_raw", f"{name}_errors"
+    engine.define_table(raw, _reading(path, layout, errors))
+    broken = [
+        Broken(int(line), str(problem).lower(), (text or "").strip("\r\n"))
+        for line, problem, text in engine.rows(
+            f"SELECT line, error_type, csv_line FROM {quoted(errors)}"
+            " QUALIFY row_number() OVER (PARTITION BY line ORDER BY error_type) = 1 ORDER BY line"
+        )
+    ]
+    [(accepted,)] = engine.rows(f"SELECT count(*) FROM {quoted(raw)}")
+    good: list[int] = []
+    bad: list[int] = []
+    if layout.delimiter is not None and accepted + layout.header_lines != lines:
+        good, bad = _starts(path, layout)
+    if len(good) == accepted and len(bad) == len(broken):
+        engine.define_arrow(f"{name}_starts", pa.table({"line": pa.array(good, pa.int64())}))
+        engine.define_table(
+            name, f"SELECT * FROM {quoted(raw)} POSITIONAL JOIN {quoted(name + '_starts')}"
+        )
+        broken = [
+            Broken(line, problem.problem, problem.text)
+            for line, problem in zip(bad, broken, strict=True)
+        ]
+    else:
+        first = layout.header_lines + 1
+        engine.define_table(name, f"SELECT *, {first} + rowid AS line FROM {quoted(raw)}")
+    engine.drop(raw)
+    return broken
+
+
+def _reading(path: Path, layout: Layout, errors: str) -> str:
+    columns = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in layout.columns)
+    # A delimiter that no text holds makes each line one column.
+    delimiter = "\x01" if layout.delimiter is None else layout.delimiter
+    return (
+        f"SELECT * FROM read_csv({literal(str(path))}, columns = {{{columns}}},"
+        f" auto_detect = false, header = false, skip = {layout.header_lines},"
+        f" delim = {literal(delimiter)}, quote = {literal(layout.quote)},"
+        f" escape = {literal(layout.quote)}, ignore_errors = true, store_rejects = true,"
+        f" rejects_table = {literal(errors)}, rejects_scan = {literal(errors + '_scans')},"
+        " rejects_limit = 0, max_line_size = 16777216)"
+    )
+
+
+def _starts(path: Path, layout: Layout) -> tuple[list[int], list[int]]:
+    """Lines on which records begin: those with as many fields as there are columns, and others.
+
+    Slower than DuckDB, so only for files with blank lines, quoted line breaks or broken records.
+    """
+    good: list[int] = []
+    bad: list[int] = []
+    assert layout.delimiter is not None
+    with path.open(encoding="utf-8", newline="") as text:
+        reader = csv.reader(text, delimiter=layout.delimiter, quotechar=layout.quote)
+        before = 0
+        for record in reader:
+            if before >= layout.header_lines and record:
+                (good if len(record) == len(layout.columns) else bad).append(before + 1)
+            before = reader.line_num
+    return good, bad
