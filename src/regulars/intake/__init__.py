@@ -1,0 +1,1 @@
+"""Files into the ledger: read, checked, compared, published as one batch, undone as one."""

@@ -1,0 +1,72 @@
+"""From the good rows of an import to facts, each with its key, its hash and its identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from regulars.contracts import BY_FACT, Contract, customer_id
+from regulars.engines import DuckDBEngine
+from regulars.engines.duckdb_engine import literal, quoted
+
+
+def define_fact(engine: DuckDBEngine, *, contract: Contract, source: str, sql: str) -> None:
+    """Make table `fact_<name>` of a recipe's SQL: all columns of the contract, hashed.
+
+    Where a key comes twice, the later line counts.
+    """
+    columns = {name: quoted(name) for name in contract.names}
+    if contract.about_a_customer:
+        columns["customer_source"] = "CASE WHEN customer_key IS NOT NULL THEN source END"
+    chosen = ", ".join(f"{expression} AS {quoted(name)}" for name, expression in columns.items())
+    asked = engine.arrow(f"SELECT * FROM ({sql}) LIMIT 0").column_names
+    own_source = "source" if "source" in asked else f"{literal(source)} AS source"
+    order = "file_number DESC, line DESC" if "line" in asked else "source_id"
+    engine.define_table(
+        f"fact_{contract.fact}",
+        f"WITH said AS (SELECT * EXCLUDE (source), source FROM"
+        f" (SELECT * {'EXCLUDE (source)' if 'source' in asked else ''}, {own_source}"
+        f" FROM ({sql})))"
+        f" SELECT source, source_id, {chosen}, {_hash(contract)} AS content_hash FROM said"
+        f" QUALIFY row_number() OVER (PARTITION BY source, source_id ORDER BY {order}) = 1",
+    )
+
+
+def define_identities(engine: DuckDBEngine, *, facts: Iterable[str]) -> None:
+    """Make table `fact_identity` of every customer key that the import's facts name."""
+    keys = " UNION ".join(_customer_keys(fact) for fact in facts if _customer_keys(fact))
+    if not keys:
+        return
+    named = engine.arrow(f"SELECT source, source_id FROM ({keys}) ORDER BY ALL")
+    ids = [
+        customer_id(source=source, key=key)
+        for source, key in zip(
+            named["source"].to_pylist(), named["source_id"].to_pylist(), strict=True
+        )
+    ]
+    engine.define_arrow(
+        "identities", named.append_column("customer_id", pa.array(ids, pa.string()))
+    )
+    identity = BY_FACT["identity"]
+    engine.define_table(
+        "fact_identity", f"SELECT *, {_hash(identity)} AS content_hash FROM identities"
+    )
+
+
+def _customer_keys(fact: str) -> str:
+    if fact == "customer":
+        accounts = "SELECT source, account_key FROM fact_customer WHERE account_key IS NOT NULL"
+        return f"SELECT source, source_id FROM fact_customer UNION {accounts}"
+    if BY_FACT[fact].about_a_customer:
+        return (
+            "SELECT DISTINCT customer_source AS source, customer_key AS source_id"
+            f" FROM {quoted('fact_' + fact)} WHERE customer_key IS NOT NULL"
+        )
+    return ""
+
+
+def _hash(contract: Contract) -> str:
+    """MD5 of the contract's columns: tells contents of one key apart, nothing more."""
+    columns = (f"coalesce({quoted(name)}::VARCHAR, chr(30))" for name in contract.names)
+    return f"unhex(md5(concat_ws(chr(31), {', '.join(columns)})))"

@@ -1,0 +1,207 @@
+"""Read files, check them, and publish them as one batch."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from regulars.contracts import BY_FACT
+from regulars.engines import DuckDBEngine
+from regulars.errors import RegularsError
+from regulars.intake.compare import Comparison, compare
+from regulars.intake.facts import define_fact, define_identities
+from regulars.intake.recognise import OWN, Recognised, recognise
+from regulars.intake.rows import REJECTS, Reading, define_rows
+from regulars.intake.staging import stage_file
+from regulars.ledger.batches import begin_batch, publish_batch, sweep_abandoned
+from regulars.ledger.columns import append_facts, append_rows
+from regulars.ledger.lock import only_one
+
+REJECTS_SHOWN = 20
+
+
+class MixedRecipes(RegularsError):
+    """The files of one import are of different systems."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did, or would do (`batch` None after a dry run).
+
+    Units: `read`, `rejected`, `anonymous` count rows of the files; `new`, `changed` and
+           `unchanged` count facts, and their sum is that of `facts`.
+    """
+
+    batch: int | None
+    recipe: str
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    anonymous: int
+    facts: dict[str, int]
+    currency: str | None
+    rejects: list[dict[str, Any]] = field(default_factory=list)
+    preview: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+def import_files(
+    *,
+    paths: Sequence[Path],
+    folder: Path,
+    recipe: str | None,
+    reading: Reading,
+    dry_run: bool,
+    clock: Callable[[], datetime],
+) -> Imported:
+    """Import `paths` as one batch into the book in `folder`: all of it or nothing.
+
+    Raises: FileUnreadable, UnknownLayout, AmbiguousDates, MixedRecipes, BookBusy.
+    """
+    with (
+        only_one(folder=folder, work="import"),
+        tempfile.TemporaryDirectory(dir=folder, prefix="staging-") as staging,
+        DuckDBEngine(temporary=Path(staging)) as engine,
+    ):
+        _sweep(folder, keep=Path(staging))
+        files = _recognised(paths, Path(staging), recipe)
+        read = define_rows(engine, files=files, reading=reading)
+        facts = _define_facts(engine, files)
+        compared = [compare(engine, fact=fact, incoming=f"fact_{fact}") for fact in facts]
+        counts = _counts(engine, compared, read)
+        name = files[0].recipe.name if files[0].recipe else OWN
+        batch_id = None
+        if not dry_run:
+            batch = begin_batch(recipe=name, files=_described(files), at=clock())
+            batch_id = int(batch.pk)
+            _write(engine, compared, batch_id, clock())
+            publish_batch(batch_id=batch_id, counts={"recipe": name, **counts}, at=clock())
+        return Imported(
+            batch=batch_id,
+            recipe=name,
+            currency=_currency(engine, facts),
+            rejects=_rejects(engine),
+            preview=_preview(engine, facts) if dry_run else {},
+            **counts,
+        )
+
+
+def _sweep(folder: Path, *, keep: Path) -> None:
+    """Clear what a killed import left: its rows, and its copies of the files."""
+    sweep_abandoned()
+    for left in folder.glob("staging-*"):
+        if left != keep:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _recognised(paths: Sequence[Path], staging: Path, recipe: str | None) -> list[Recognised]:
+    files = [
+        recognise(stage_file(path=path, folder=staging, number=number), recipe=recipe)
+        for number, path in enumerate(paths, start=1)
+    ]
+    names = sorted({file.recipe.name if file.recipe else OWN for file in files})
+    if len(names) > 1:
+        raise MixedRecipes(
+            f"These files are of different systems ({', '.join(names)}). Nothing was imported. "
+            "Import the files of each system by themselves."
+        )
+    return files
+
+
+def _define_facts(engine: DuckDBEngine, files: list[Recognised]) -> list[str]:
+    recipe = files[0].recipe
+    if recipe is not None:
+        for fact, sql in recipe.facts.items():
+            define_fact(engine, contract=BY_FACT[fact], source=recipe.source, sql=sql)
+        facts = list(recipe.facts)
+    else:
+        facts = [fact for fact in BY_FACT if any(f.contract == BY_FACT[fact] for f in files)]
+        for fact in facts:
+            define_fact(engine, contract=BY_FACT[fact], source=OWN, sql=f'SELECT * FROM "{fact}"')
+    define_identities(engine, facts=facts)
+    held = {name for (name,) in engine.rows("SELECT table_name FROM duckdb_tables()")}
+    return ["identity", *facts] if "fact_identity" in held else facts
+
+
+def _counts(engine: DuckDBEngine, compared: list[Comparison], read: int) -> dict[str, Any]:
+    [(rejected,)] = engine.rows(f"SELECT count(*) FROM {REJECTS}")
+    [(anonymous,)] = engine.rows("SELECT coalesce(sum(rows), 0)::BIGINT FROM anonymous")
+    return {
+        "read": read,
+        "new": sum(one.new for one in compared),
+        "changed": sum(one.changed for one in compared),
+        "unchanged": sum(one.unchanged for one in compared),
+        "rejected": rejected,
+        "anonymous": anonymous,
+        "facts": {one.fact: one.total for one in compared},
+    }
+
+
+def _write(engine: DuckDBEngine, compared: list[Comparison], batch_id: int, at: datetime) -> None:
+    recorded_at = at.strftime("%Y-%m-%d %H:%M:%S")
+    for one in compared:
+        _exhaust(
+            append_facts(
+                fact=one.fact, table=one.revisions, batch_id=batch_id, recorded_at=recorded_at
+            )
+        )
+    for one in compared:
+        _exhaust(append_rows(table_name="assertion", table=one.assertions, batch_id=batch_id))
+    rejects = engine.arrow(f"SELECT * FROM {REJECTS} ORDER BY file, line")
+    _exhaust(append_rows(table_name="reject", table=rejects, batch_id=batch_id))
+
+
+def _exhaust(chunks: Iterator[int]) -> None:
+    for _ in chunks:
+        pass
+
+
+def _rejects(engine: DuckDBEngine) -> list[dict[str, Any]]:
+    shown = engine.arrow(f"SELECT * FROM {REJECTS} ORDER BY file, line LIMIT {REJECTS_SHOWN}")
+    return shown.to_pylist()
+
+
+def _preview(engine: DuckDBEngine, facts: list[str]) -> dict[str, list[dict[str, Any]]]:
+    tables: dict[str, pa.Table] = {
+        fact: engine.arrow(
+            f'SELECT * EXCLUDE (content_hash) FROM "fact_{fact}" ORDER BY source, source_id LIMIT 3'
+        )
+        for fact in facts
+    }
+    return {
+        fact: json.loads(json.dumps(table.to_pylist(), default=str))
+        for fact, table in tables.items()
+    }
+
+
+def _currency(engine: DuckDBEngine, facts: list[str]) -> str | None:
+    """The currency of most amounts that came."""
+    if "order" not in facts:
+        return None
+    found = engine.rows(
+        "SELECT currency FROM fact_order GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1"
+    )
+    return str(found[0][0]) if found else None
+
+
+def _described(files: list[Recognised]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": one.file.name,
+            "bytes": one.file.size_bytes,
+            "sha256": one.file.sha256,
+            "holds": one.contract.fact if one.contract else one.input.name if one.input else None,
+        }
+        for one in files
+    ]

@@ -1,0 +1,56 @@
+"""Why a row was not taken, and what to do about it."""
+
+from __future__ import annotations
+
+REASONS: dict[str, dict[str, str]] = {
+    "missing": {
+        "en": "A value is missing that every row needs. Fill it in.",
+        "bn": "প্রতিটি সারিতে দরকার এমন একটি মান নেই। মানটি লিখুন।",
+    },
+    "not_a_number": {
+        "en": "This is not a number. Write it with digits and a decimal point, e.g. 1250.50.",
+        "bn": "এটি সংখ্যা নয়। অঙ্ক ও দশমিক বিন্দু দিয়ে লিখুন, যেমন 1250.50।",
+    },
+    "not_a_date": {
+        "en": "This is not a date. Write it as year-month-day, e.g. 2026-11-22.",
+        "bn": "এটি তারিখ নয়। বছর-মাস-দিন হিসেবে লিখুন, যেমন 2026-11-22।",
+    },
+    "not_a_choice": {
+        "en": "This value is not one of those that the column may have; see the data dictionary.",
+        "bn": "এই ঘরে এই মান চলে না; তথ্য-অভিধান দেখুন।",
+    },
+    "not_a_currency": {
+        "en": "This is not an ISO 4217 currency code. Write e.g. BDT, EUR or USD.",
+        "bn": "এটি ISO 4217 মুদ্রার সংকেত নয়। যেমন BDT, EUR বা USD লিখুন।",
+    },
+    "amount_too_large": {
+        "en": "The amount is too large to be a sale. Correct it.",
+        "bn": "বিক্রির পক্ষে অঙ্কটি অতিরিক্ত বড়। ঠিক করুন।",
+    },
+    "missing_columns": {
+        "en": "The line has fewer columns than the file. Add the missing ones.",
+        "bn": "এই লাইনে ফাইলের চেয়ে কম ঘর আছে। বাকিগুলো যোগ করুন।",
+    },
+    "too_many_columns": {
+        "en": "The line has more columns than the file. Put quotes around a value with a comma.",
+        "bn": "এই লাইনে ফাইলের চেয়ে বেশি ঘর আছে। কমা-যুক্ত মান উদ্ধৃতিচিহ্নে লিখুন।",
+    },
+    "unquoted_value": {
+        "en": "The quotes in this line do not match. Correct them.",
+        "bn": "এই লাইনের উদ্ধৃতিচিহ্ন মেলে না। ঠিক করুন।",
+    },
+    "unreadable": {
+        "en": "The line is not of the file's form. Correct it.",
+        "bn": "লাইনটি ফাইলের গড়নের নয়। ঠিক করুন।",
+    },
+    "repeated_key": {
+        "en": "A later line of the same import has the same key; that one was taken.",
+        "bn": "একই আমদানির পরের একটি লাইনে একই চাবি আছে; সেটি নেওয়া হয়েছে।",
+    },
+}
+
+
+def reason_code(problem: str) -> str:
+    """The code of an engine's own word for a broken line."""
+    code = problem.strip().lower().replace(" ", "_")
+    return code if code in REASONS else "unreadable"
