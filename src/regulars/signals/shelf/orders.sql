@@ -1,0 +1,9 @@
+-- base: orders
+-- type: count
+-- unit: orders
+-- absent: 0
+-- label.en: Orders
+-- label.bn: অর্ডার
+-- null: never; 0 for a customer without a purchase
+-- source: ledger: orders placed whose amount is above 0 or not known
+COUNT(*) FILTER (WHERE is_purchase)

@@ -1,0 +1,70 @@
+"""Numbers, money, days and shares in the digits, grouping and months of a language."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import (
+    format_decimal,
+    format_percent,
+    get_currency_precision,
+    get_currency_symbol,
+)
+
+# Babel groups digits as the locale does but writes western ones.
+DIGITS = {"bn": str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")}
+
+DAYS = {"en": ("{} day", "{} days"), "bn": ("{} দিন", "{} দিন")}
+
+
+def number(value: float | Decimal, *, language: str) -> str:
+    """1,248,000 in English, ১২,৪৮,০০০ in Bengali; at most one decimal."""
+    return _digits(format_decimal(round(value, 1), locale=_locale(language)), language)
+
+
+def days(count: float, *, language: str) -> str:
+    """23 days; a median may end in .5 and is rounded up then."""
+    whole = int(count + 0.5)
+    one, many = DAYS[language]
+    return (one if whole == 1 else many).format(number(whole, language=language))
+
+
+def day(on: date, *, language: str) -> str:
+    """9 December 2011."""
+    return _digits(format_date(on, "d MMMM y", locale=_locale(language)), language)
+
+
+def share(value: float, *, language: str) -> str:
+    """12%; 0.4% below one percent."""
+    pattern = "#,##0.#%" if abs(value) < 0.01 else "#,##0%"
+    return _digits(format_percent(value, format=pattern, locale=_locale(language)), language)
+
+
+def money(minor: int, *, currency: str, language: str) -> str:
+    """£1,234.50: an amount as it is. Units: minor units of `currency` (JPY 0, KWD 3 decimals)."""
+    exponent = get_currency_precision(currency)
+    major = Decimal(minor).scaleb(-exponent)
+    decimals = "" if major == major.to_integral_value() else "." + "0" * exponent
+    grouping = _locale(language).decimal_formats[None].pattern.split(".")[0]
+    amount = format_decimal(abs(major), format=grouping + decimals, locale=_locale(language))
+    sign = "−" if minor < 0 else ""
+    return f"{sign}{symbol(currency, language=language)}{_digits(amount, language)}"
+
+
+def symbol(currency: str, *, language: str) -> str:
+    """The currency's sign, or its code and a space where people know no sign."""
+    if currency == "BDT":
+        return "৳"
+    own = get_currency_symbol(currency, locale=_locale(language))
+    return f"{own}\N{NO-BREAK SPACE}" if own.isalpha() else own
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+def _digits(text: str, language: str) -> str:
+    return text.translate(DIGITS[language]) if language in DIGITS else text
