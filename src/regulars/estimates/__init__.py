@@ -1,0 +1,1 @@
+"""Published models, arrays in and arrays out: nothing here knows of orders, files or clocks."""

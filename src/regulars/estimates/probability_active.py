@@ -1,0 +1,85 @@
+"""Is this customer still active? Apart from the fit, since it is asked again each day."""
+
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special  # type: ignore[import-untyped]
+
+from regulars.estimates.arguments import Floats, interval_ends, purchase_history
+from regulars.estimates.mbg_nbd import MbgNbd
+
+
+@dataclass(frozen=True, eq=False)
+class ProbabilityInterval:
+    """The lower and the upper end, one per row."""
+
+    low: Floats
+    high: Floats
+
+
+def probability_active(
+    model: MbgNbd, *, x: npt.ArrayLike, t_x: npt.ArrayLike, age: npt.ArrayLike
+) -> Floats:
+    """
+    Probability that each customer is still active at `age`.
+
+    x: repeat purchases; t_x: time of the last one; age: time watched; since the first purchase.
+
+    Shape:  (rows,) float64 in [0, 1]; row order as given.
+    Units:  t_x and age in the fit's unit.
+    Raises: ValueError when a row is no history.
+    Source: Batislam, Denizel & Filiztekin (2007), as in Fader, Hardie & Lee (2005) with b + 1 for b
+            and no exception for x = 0. Check: tests/papers/test_mbg_nbd.py
+    """
+    repeats, recency, watched = purchase_history(x=x, t_x=t_x, age=age)
+    probability: Floats = special.expit(_log_odds(model, repeats, recency, watched))
+    return probability
+
+
+def probability_active_interval(
+    model: MbgNbd,
+    *,
+    x: npt.ArrayLike,
+    t_x: npt.ArrayLike,
+    age: npt.ArrayLike,
+    level: float = 0.8,
+) -> ProbabilityInterval:
+    """
+    How sure the model is of each probability: an interval from the uncertainty of the fit alone.
+
+    Delta method on the log-odds, so it stays in [0, 1]. It does not know that the model may be
+    wrong: that is what a backtest tells.
+
+    Shape:  (rows,) float64 in [0, 1], low <= probability_active <= high; row order as given.
+    Units:  t_x and age in the fit's unit.
+    Raises: ValueError when a row is no history.
+    Check:  tests/oracle/estimates/test_probability_active.py
+    """
+    repeats, recency, watched = purchase_history(x=x, t_x=t_x, age=age)
+    slope = _log_odds_slope(model, repeats, recency, watched)
+    covariance = model.covariance_of_log_parameters
+    variance = np.einsum("ir,ij,jr->r", slope, covariance, slope)
+    reach = NormalDist().inv_cdf(interval_ends(level)[1]) * np.sqrt(variance)
+    log_odds = _log_odds(model, repeats, recency, watched)
+    return ProbabilityInterval(special.expit(log_odds - reach), special.expit(log_odds + reach))
+
+
+def _log_odds(model: MbgNbd, repeats: Floats, recency: Floats, watched: Floats) -> Floats:
+    silence = np.log((model.alpha + watched) / (model.alpha + recency))
+    odds: Floats = np.log((model.b + repeats) / model.a) - (model.r + repeats) * silence
+    return odds
+
+
+def _log_odds_slope(model: MbgNbd, repeats: Floats, recency: Floats, watched: Floats) -> Floats:
+    until_now, until_last = model.alpha + watched, model.alpha + recency
+    shape = model.r + repeats
+    return np.array(
+        [
+            -model.r * np.log(until_now / until_last),
+            shape * model.alpha * (watched - recency) / (until_now * until_last),
+            np.full_like(repeats, -1.0),
+            model.b / (model.b + repeats),
+        ]
+    )
