@@ -1,0 +1,94 @@
+"""A whole world from a seed and a day: the parts in the order in which they hang together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pyarrow as pa
+
+from regulars.contracts import PRODUCT
+from regulars.world.baskets import draw_lines
+from regulars.world.broken_rhythms import break_rhythms, rhythm_broke
+from regulars.world.buying import draw_purchases
+from regulars.world.large import large_customers
+from regulars.world.laws import draw_laws
+from regulars.world.names import draw_names
+from regulars.world.order_tables import order_keys, order_line_table, order_table
+from regulars.world.orders import draw_orders
+from regulars.world.passers_by import with_passers_by
+from regulars.world.people import customer_keys, customer_table
+from regulars.world.products import PRODUCTS
+from regulars.world.returns import with_returns
+from regulars.world.roster import draw_roster
+from regulars.world.span import Span
+from regulars.world.tables import fact_table
+from regulars.world.talks import contact_table
+from regulars.world.terms import with_terms
+from regulars.world.truth import truth_table
+from regulars.world.world import World
+
+
+def make_world(*, seed: int, ends_on: date, customers: int = 2000) -> World:
+    """Hill cabins and a small shop in one valley, three years up to and with `ends_on`.
+
+    Shape:  `customers` rows in the fact `customer`; about ten orders each.
+    Units:  poisha (BDT); instants in UTC, days in Asia/Dhaka.
+    Raises: ValueError for a negative seed or fewer than 1 customer.
+    """
+    span = Span(ends_on=ends_on)
+    roster = draw_roster(seed=seed, customers=customers)
+    laws = draw_laws(roster=roster, span=span, seed=seed)
+    purchases = draw_purchases(roster=roster, laws=laws, span=span, seed=seed)
+    purchases, laws = break_rhythms(purchases=purchases, laws=laws, seed=seed)
+    broke = rhythm_broke(purchases=purchases, laws=laws)
+    purchases = with_passers_by(
+        purchases=purchases, customers=customers, span=span, seed=seed
+    )
+    orders = draw_orders(purchases=purchases, seed=seed)
+    lines = draw_lines(purchases=purchases, sizes=laws.size, seed=seed)
+    lines = with_terms(orders=orders, lines=lines, seed=seed)
+    orders, lines = with_returns(orders=orders, lines=lines, seed=seed)
+    large = large_customers(orders=orders, lines=lines, customers=customers)
+    keys = customer_keys(roster=roster, laws=laws)
+    numbers = order_keys(orders=orders, span=span)
+    return World(
+        facts={
+            "customer": customer_table(
+                roster=roster,
+                laws=laws,
+                names=draw_names(roster=roster, seed=seed),
+                keys=keys,
+                span=span,
+                seed=seed,
+            ),
+            "product": _product_table(),
+            "order": order_table(
+                orders=orders, lines=lines, keys=numbers, customer_keys=keys, span=span
+            ),
+            "order_line": order_line_table(orders=orders, lines=lines, keys=numbers),
+            "contact": contact_table(
+                roster=roster, laws=laws, is_large=large, keys=keys, span=span, seed=seed
+            ),
+        },
+        truth={
+            "customer": truth_table(
+                roster=roster,
+                laws=laws,
+                is_large=large,
+                rhythm_broke=broke,
+                keys=keys,
+                span=span,
+            )
+        },
+    )
+
+
+def _product_table() -> pa.Table:
+    columns = {
+        "source_id": [product.key for product in PRODUCTS],
+        "source": [product.source for product in PRODUCTS],
+        "name": [product.name for product in PRODUCTS],
+        "name_bn": [product.name_bn for product in PRODUCTS],
+        "category": [product.category for product in PRODUCTS],
+    }
+    return fact_table(contract=PRODUCT, columns=columns)

@@ -1,0 +1,29 @@
+"""Sales of the shop to people whose name nobody asked for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from regulars.world.buying import Purchases
+from regulars.world.chance import chance
+from regulars.world.kinds import KINDS, NUMBER_OF
+from regulars.world.seasons import demand
+from regulars.world.span import HISTORY_DAYS, Span
+
+SALES_A_CUSTOMER = 0.55
+"""As many sales in three years, for each customer in the books."""
+NOT_NAMED = -1
+
+
+def with_passers_by(*, purchases: Purchases, customers: int, span: Span, seed: int) -> Purchases:
+    """The purchases, and after them those of people not named."""
+    rng = chance(seed=seed, part="passers-by")
+    kind = NUMBER_OF["visitor"]
+    coming = demand(kind=KINDS[kind], span=span)[:HISTORY_DAYS]
+    count = round(SALES_A_CUSTOMER * customers)
+    day = np.sort(rng.choice(HISTORY_DAYS, size=count, p=coming / coming.sum()))
+    return Purchases(
+        customer=np.concatenate([purchases.customer, np.full(count, NOT_NAMED)]),
+        kind=np.concatenate([purchases.kind, np.full(count, kind)]),
+        day=np.concatenate([purchases.day, day]),
+    )

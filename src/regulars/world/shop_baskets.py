@@ -1,0 +1,126 @@
+"""What a basket of the shop holds, and what it comes to on average."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from regulars.world.arrays import Floats, Ints
+from regulars.world.lines import Lines, product_lines
+from regulars.world.products import PRODUCT_AT, PRODUCTS
+
+
+@dataclass(frozen=True)
+class Basket:
+    """Habits of a kind of customer.
+
+    Units: `more_draws` beyond the first product, `more_pieces` beyond the smallest amount of
+           each, both on average for a customer of size 1.
+    """
+
+    more_draws: float
+    more_pieces: float
+    weights: dict[str, float]
+    """How often a product is taken, relative to the others."""
+
+
+_KITCHEN = {
+    "HONEY": 1.0,
+    "TEA": 2.0,
+    "GINGER": 3.0,
+    "TURMERIC": 2.5,
+    "CHILLI": 1.5,
+    "BINNI": 2.0,
+    "BAMBOO-SHOOT": 1.5,
+    "BANANA": 3.0,
+    "PINEAPPLE": 1.5,
+    "CASHEW": 0.5,
+    "SUGAR": 2.0,
+    "OIL": 2.0,
+    "LENTIL": 2.5,
+    "SOAP": 2.0,
+    "CLOTH": 0.25,
+    "BASKET": 0.3,
+}
+BASKETS: dict[str, Basket] = {
+    "household": Basket(2.2, 0.7, _KITCHEN),
+    "regular household": Basket(2.6, 0.7, _KITCHEN),
+    "visitor": Basket(
+        1.0,
+        0.35,
+        {
+            "HONEY": 3.0,
+            "TEA": 2.5,
+            "TURMERIC": 1.0,
+            "CASHEW": 2.0,
+            "COFFEE": 2.0,
+            "PINEAPPLE": 1.5,
+            "CLOTH": 1.0,
+            "SHAWL": 0.8,
+            "BAG": 2.0,
+            "BASKET": 1.2,
+            "CUP": 2.0,
+        },
+    ),
+    "tea stall": Basket(
+        2.4,
+        1.6,
+        {"TEA": 5.0, "SUGAR": 4.0, "MILK": 4.0, "BISCUIT": 3.0, "GINGER": 2.5, "BANANA": 1.0},
+    ),
+    "guest house": Basket(
+        4.0,
+        3.5,
+        {
+            "BINNI": 3.0,
+            "LENTIL": 3.0,
+            "OIL": 3.0,
+            "TURMERIC": 1.5,
+            "CHILLI": 1.0,
+            "GINGER": 2.0,
+            "TEA": 2.0,
+            "HONEY": 1.0,
+            "BANANA": 2.0,
+            "PINEAPPLE": 1.5,
+            "SOAP": 1.5,
+        },
+    ),
+    "school": Basket(
+        2.0,
+        6.0,
+        {"BISCUIT": 3.0, "BANANA": 3.0, "LENTIL": 2.0, "TEA": 0.7, "SUGAR": 1.5, "SOAP": 1.5},
+    ),
+}
+
+
+def fill_baskets(
+    *, basket: Basket, orders: Ints, sizes: Floats, rng: np.random.Generator
+) -> Lines:
+    """The product lines of these orders.
+
+    Shape: `orders` and `sizes` (orders,): the row of the order, the size of its customer.
+    """
+    draws = 1 + rng.poisson(basket.more_draws, len(orders))
+    order, size = np.repeat(orders, draws), np.repeat(sizes, draws)
+    keys = np.array([PRODUCT_AT[key] for key in basket.weights])
+    product = keys[rng.choice(len(keys), size=len(order), p=_shares(basket))]
+    step = np.array([product.step_milli for product in PRODUCTS])[product]
+    more_steps = rng.poisson(basket.more_pieces * size * 1000 / step)
+    return product_lines(order=order, product=product, quantity_milli=step * (1 + more_steps))
+
+
+def expected_basket_minor(*, basket: Basket, sizes: Floats) -> Floats:
+    """What a basket comes to at list price, on average; exact under `fill_baskets`.
+
+    Shape: (customers,) float64, poisha.
+    """
+    taken = [PRODUCTS[PRODUCT_AT[key]] for key in basket.weights]
+    smallest = np.array([p.taka * p.step_milli / 1000 for p in taken]) @ _shares(basket)
+    piece = np.array([p.taka for p in taken]) @ _shares(basket)
+    per_draw = smallest + piece * basket.more_pieces * sizes
+    return np.asarray(100 * (1 + basket.more_draws) * per_draw, dtype=np.float64)
+
+
+def _shares(basket: Basket) -> Floats:
+    weights = np.array(list(basket.weights.values()))
+    return np.asarray(weights / weights.sum(), dtype=np.float64)

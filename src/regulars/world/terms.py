@@ -1,0 +1,81 @@
+"""What stands on an order beside its products: discounts, vouchers, postage, fees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from regulars.world.arrays import Ints
+from regulars.world.chance import chance
+from regulars.world.kinds import CABINS, SHOP, SOURCES
+from regulars.world.lines import LINE_KINDS, Lines, joined, other_lines, sums
+from regulars.world.orders import CHANNELS, Orders
+
+
+@dataclass(frozen=True)
+class Concession:
+    """A price let down; `share` is of orders, `percent` of the products' sum."""
+
+    line_kind: str
+    share: float
+    percent: int
+
+
+CONCESSIONS = (
+    Concession("discount", 0.060, 10),
+    Concession("voucher", 0.020, 15),
+    Concession("adjustment", 0.015, 5),
+)
+CONCESSION_SHARE = sum(concession.share for concession in CONCESSIONS)
+LET_DOWN = sum(concession.share * concession.percent / 100 for concession in CONCESSIONS)
+"""Of list price, on average."""
+FEE_PERCENT = 2
+"""Of the portal, or of the card on the web site; guests of the cabins pay it."""
+POSTAGE_TAKA = (60, 90, 120)
+
+
+def with_terms(*, orders: Orders, lines: Lines, seed: int) -> Lines:
+    """The lines, with concessions, postage and fees after each order's products."""
+    rng = chance(seed=seed, part="terms")
+    list_price = sums(lines=lines, orders=len(orders.day))
+    return joined(
+        lines,
+        _concession_lines(list_price=list_price, rng=rng),
+        _postage_lines(orders=orders, rng=rng),
+        _fee_lines(orders=orders, list_price=list_price),
+    )
+
+
+def _concession_lines(*, list_price: Ints, rng: np.random.Generator) -> Lines:
+    upper = np.cumsum([concession.share for concession in CONCESSIONS])
+    which = np.searchsorted(upper, rng.random(len(list_price)), side="right")
+    order = np.flatnonzero(which < len(CONCESSIONS))
+    which = which[order]
+    kinds = np.array([LINE_KINDS.index(concession.line_kind) for concession in CONCESSIONS])
+    percents = np.array([concession.percent for concession in CONCESSIONS])
+    return other_lines(
+        order=order,
+        kind=kinds[which],
+        amount_minor=-(list_price[order] * percents[which] // 100),
+    )
+
+
+def _postage_lines(*, orders: Orders, rng: np.random.Generator) -> Lines:
+    sent = np.isin(orders.channel, [CHANNELS.index("phone"), CHANNELS.index("website")])
+    order = np.flatnonzero(sent & (orders.source == SOURCES.index(SHOP)))
+    return other_lines(
+        order=order,
+        kind=np.full(len(order), LINE_KINDS.index("shipping")),
+        amount_minor=100 * rng.choice(POSTAGE_TAKA, size=len(order)),
+    )
+
+
+def _fee_lines(*, orders: Orders, list_price: Ints) -> Lines:
+    online = np.isin(orders.channel, [CHANNELS.index("portal"), CHANNELS.index("website")])
+    order = np.flatnonzero(online & (orders.source == SOURCES.index(CABINS)))
+    return other_lines(
+        order=order,
+        kind=np.full(len(order), LINE_KINDS.index("fee")),
+        amount_minor=list_price[order] * FEE_PERCENT // 100,
+    )
