@@ -1,0 +1,118 @@
+"""`book.toml`: what the owner decides about a book, kept as a file people can read."""
+
+from __future__ import annotations
+
+import secrets
+import zoneinfo
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from babel.numbers import list_currencies
+from tomlkit.exceptions import TOMLKitError
+
+from regulars.errors import RegularsError
+
+FILE = "book.toml"
+
+
+class BookNotFound(RegularsError):
+    """There is no book in this folder."""
+
+    exit_code = 4
+
+
+class BookFileWrong(RegularsError):
+    """`book.toml` cannot be used as it is."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True)
+class BookFile:
+    """Units: `hours` a day for care; `holdout_share` in [0, 1] of optional care left untouched.
+
+    Null: `currency` None until the owner or the first import says it.
+    """
+
+    name: str
+    zone: str
+    currency: str | None
+    hours: float
+    holdout_share: float
+    salt: str
+    warehouse: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def make_book_file(
+    folder: Path, *, name: str, zone: str, currency: str | None, hours: float = 4.0
+) -> None:
+    """Write a new `book.toml`. Raises: BookFileWrong for an unknown zone or currency."""
+    text = tomlkit.document()
+    text.add(tomlkit.comment("One business's book. Change it with any editor."))
+    text["name"] = name
+    text["zone"] = zone
+    if currency is not None:
+        text["currency"] = currency
+    text["hours"] = hours
+    text["hours"].comment("hours a day for taking care of customers")
+    text["holdout_share"] = 0.1
+    text["holdout_share"].comment("share of optional care left untouched, to see what care does")
+    text["salt"] = secrets.token_hex(8)
+    text["salt"].comment("decides who is left untouched; never change it")
+    _checked(folder, text.unwrap())
+    (folder / FILE).write_text(tomlkit.dumps(text), encoding="utf-8")
+
+
+def read_book_file(folder: Path) -> BookFile:
+    """Raises: BookNotFound, BookFileWrong."""
+    path = folder / FILE
+    if not path.is_file():
+        raise BookNotFound(
+            f"There is no book in {folder}. Make one with `regulars init {folder}`, or say where "
+            "yours is with --book DIR or REGULARS_BOOK."
+        )
+    try:
+        values = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
+    except TOMLKitError as error:
+        raise BookFileWrong(f"{path} is not TOML: {error}. Correct that line.") from error
+    return _checked(folder, values)
+
+
+def set_currency(folder: Path, currency: str) -> None:
+    """Write the book's currency into its file, leaving the rest as people wrote it."""
+    path = folder / FILE
+    text = tomlkit.parse(path.read_text(encoding="utf-8"))
+    text["currency"] = currency
+    path.write_text(tomlkit.dumps(text), encoding="utf-8")
+
+
+def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
+    zone = str(values.get("zone", "UTC"))
+    if zone not in zoneinfo.available_timezones():
+        raise BookFileWrong(
+            f"zone = “{zone}” in {folder / FILE} is no time zone. Write e.g. Asia/Dhaka."
+        )
+    currency = values.get("currency")
+    if currency is not None and currency not in list_currencies():
+        raise BookFileWrong(
+            f"currency = “{currency}” in {folder / FILE} is no ISO 4217 code. Write e.g. BDT."
+        )
+    hours = values.get("hours", 4.0)
+    if not isinstance(hours, int | float) or not 0 <= hours <= 24 * 50:
+        raise BookFileWrong(f"hours = {hours} in {folder / FILE} is not a number of hours.")
+    share = values.get("holdout_share", 0.1)
+    if not isinstance(share, int | float) or not 0 <= share < 1:
+        raise BookFileWrong(
+            f"holdout_share = {share} in {folder / FILE} is not a share. Write e.g. 0.1, or 0."
+        )
+    return BookFile(
+        name=str(values.get("name", folder.name)),
+        zone=zone,
+        currency=currency,
+        hours=float(hours),
+        holdout_share=float(share),
+        salt=str(values.get("salt", "")),
+        warehouse=dict(values.get("warehouse", {})),
+    )

@@ -1,0 +1,170 @@
+"""Who is still a customer, how often and for how much they will buy: estimates joined to the card.
+
+The engine groups, the models work on the groups, the engine joins: the driver's memory does not
+grow with the number of customers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from regulars.engines import DuckDBEngine
+from regulars.estimates.gamma_gamma import GammaGamma, fit_gamma_gamma
+from regulars.estimates.maximum_likelihood import NotFitted
+from regulars.estimates.mbg_nbd import MbgNbd, fit_mbg_nbd
+from regulars.estimates.probability_active import probability_active, probability_active_interval
+from regulars.estimates.purchase_intervals import purchase_forecast
+from regulars.estimates.spend_forecast import spend_factors
+
+DAYS_PER_WEEK = 7.0
+HORIZON_DAYS = 365
+LEVEL = 0.8
+MOST_CUSTOMERS_FOR_SPEND = 200_000
+"""The spend model is fitted on this many at most, evenly spread: more do not sharpen it."""
+
+COLUMNS: tuple[str, ...] = (
+    "chance_active",
+    "chance_active_low",
+    "chance_active_high",
+    "expected_orders_365",
+    "expected_orders_365_low",
+    "expected_orders_365_high",
+    "expected_spend_365_minor",
+    "expected_spend_365_low_minor",
+    "expected_spend_365_high_minor",
+)
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What was fitted, for the manifest; `refused` says why a model was not."""
+
+    purchases: dict[str, Any] | None = None
+    spend: dict[str, Any] | None = None
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+_HISTORY = """
+SELECT customer_id, order_days - 1 AS x, order_days AS bought,
+  date_diff('day', first_order_on, last_order_on) AS t_x, tenure_days AS age,
+  CASE WHEN spend_minor > 0 THEN spend_minor END AS spend_minor
+FROM signals_card
+WHERE order_days > 0
+"""
+
+_JOINED = """
+SELECT s.*, {estimates}
+FROM signals_card AS s
+LEFT JOIN history AS h ON h.customer_id = s.customer_id
+LEFT JOIN expected AS e ON e.x = h.x AND e.t_x = h.t_x AND e.age = h.age
+"""
+
+
+def define_expected_card(engine: DuckDBEngine) -> Expectation:
+    """Make `expected_card`: `signals_card` with `COLUMNS`; all null where there is too little data.
+
+    An order is a day with an order: two on one day are one purchase to these models.
+    """
+    engine.define_view("history", _HISTORY)
+    groups = engine.arrow(
+        "SELECT x, t_x, age, count(*) AS customers FROM history GROUP BY ALL ORDER BY ALL"
+    )
+    try:
+        purchases = _fit_purchases(groups)
+    except NotFitted as refusal:
+        _define_nothing_expected(engine)
+        return Expectation(refused={"purchases": str(refusal)})
+    try:
+        spend = _fit_spend(engine)
+    except NotFitted as refusal:
+        spend, refused = None, {"spend": str(refusal)}
+    else:
+        refused = {}
+    engine.define_arrow("expected", _expected(groups, purchases, spend))
+    engine.define_table("expected_card", _JOINED.format(estimates=_estimates(spend)))
+    return Expectation(
+        purchases={
+            "model": "MBG/NBD",
+            **{name: getattr(purchases, name) for name in ("r", "alpha", "a", "b")},
+            "log_likelihood": purchases.log_likelihood,
+            "customers": purchases.customers,
+        },
+        spend=None if spend is None else {"model": "Gamma-Gamma", **asdict(spend)},
+        refused=refused,
+    )
+
+
+def _fit_purchases(groups: pa.Table) -> MbgNbd:
+    x, t_x, age, count = (
+        groups[name].to_numpy().astype(np.float64) for name in ("x", "t_x", "age", "customers")
+    )
+    return fit_mbg_nbd(x=x, t_x=t_x / DAYS_PER_WEEK, age=age / DAYS_PER_WEEK, count=count)
+
+
+def _fit_spend(engine: DuckDBEngine) -> GammaGamma:
+    [(customers,)] = engine.rows("SELECT count(*) FROM history WHERE spend_minor IS NOT NULL")
+    every = max(1, -(-customers // MOST_CUSTOMERS_FOR_SPEND))
+    values = engine.arrow(
+        f"SELECT bought, spend_minor FROM history WHERE spend_minor IS NOT NULL"
+        f" AND customer_id % {every} = 0 ORDER BY customer_id"
+    )
+    bought = values["bought"].to_numpy().astype(np.float64)
+    spent = values["spend_minor"].to_numpy().astype(np.float64)
+    return fit_gamma_gamma(x=bought, mean_value=spent / bought, count=np.ones_like(bought))
+
+
+def _expected(groups: pa.Table, purchases: MbgNbd, spend: GammaGamma | None) -> pa.Table:
+    x = groups["x"].to_numpy().astype(np.float64)
+    history = {
+        "x": x,
+        "t_x": groups["t_x"].to_numpy() / DAYS_PER_WEEK,
+        "age": groups["age"].to_numpy() / DAYS_PER_WEEK,
+    }
+    chance = probability_active_interval(purchases, **history, level=LEVEL)
+    ahead = purchase_forecast(
+        purchases, **history, horizon=HORIZON_DAYS / DAYS_PER_WEEK, level=LEVEL
+    )
+    columns = {
+        "chance_active": probability_active(purchases, **history),
+        "chance_active_low": chance.low,
+        "chance_active_high": chance.high,
+        "expected_orders_365": ahead.mean,
+        "expected_orders_365_low": ahead.low,
+        "expected_orders_365_high": ahead.high,
+    }
+    if spend is not None:
+        # Spend is a factor of the group times what only this customer has: v + spend so far.
+        for kind, bought in (("known", x + 1), ("unknown", np.zeros_like(x))):
+            factors = spend_factors(spend, purchases=ahead, x=bought)
+            columns |= {
+                f"{kind}_mean": factors.mean,
+                f"{kind}_low": factors.low,
+                f"{kind}_high": factors.high,
+            }
+        columns["v"] = np.full_like(x, spend.v)
+    table = groups.select(["x", "t_x", "age"])
+    for name, values in columns.items():
+        table = table.append_column(name, pa.array(values, pa.float64()))
+    return table
+
+
+def _estimates(spend: GammaGamma | None) -> str:
+    chosen = [f"e.{name} AS {name}" for name in COLUMNS if not name.endswith("_minor")]
+    for name, end in (("", "mean"), ("_low", "low"), ("_high", "high")):
+        value = "NULL::BIGINT"
+        if spend is not None:
+            known = f"e.known_{end} * (e.v + h.spend_minor)"
+            value = f"CAST(round(coalesce({known}, e.unknown_{end} * e.v)) AS BIGINT)"
+        chosen.append(f"{value} AS expected_spend_365{name}_minor")
+    return ", ".join(chosen)
+
+
+def _define_nothing_expected(engine: DuckDBEngine) -> None:
+    nulls = ", ".join(
+        f"NULL::{'BIGINT' if name.endswith('_minor') else 'DOUBLE'} AS {name}" for name in COLUMNS
+    )
+    engine.define_table("expected_card", f"SELECT *, {nulls} FROM signals_card")

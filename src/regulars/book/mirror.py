@@ -1,0 +1,58 @@
+"""The ledger's facts as immutable Parquet, one file for each fact and batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from django.db.models import Max
+
+from regulars.contracts import CONTRACTS
+from regulars.ledger.columns import read_assertions, read_batch
+from regulars.ledger.models import MODELS, Assertion, Batch
+
+FOLDER = "mirror"
+COUNTED = (Batch.State.COMPLETE, Batch.State.UNDONE)
+"""An undone batch's content may be asserted by a complete one, so it stays readable."""
+
+
+def sync_mirror(folder: Path) -> dict[str, list[Path]]:
+    """Write what is missing; the files that hold each fact, and `assertion`, in batch order.
+
+    A file's name has its last revision: a day's desk batch grows, and gets a new file then.
+    """
+    files: dict[str, list[Path]] = {}
+    batches = list(
+        Batch.objects.filter(state__in=COUNTED).order_by("pk").values_list("pk", flat=True)
+    )
+    for fact in (*(contract.fact for contract in CONTRACTS), "assertion"):
+        newest = _newest(fact)
+        place = folder / FOLDER / fact
+        place.mkdir(parents=True, exist_ok=True)
+        kept = []
+        for batch_id in batches:
+            if batch_id not in newest:
+                continue
+            path = place / f"b{batch_id:07d}-r{newest[batch_id]:010d}.parquet"
+            if not path.exists():
+                _write(path, fact, batch_id, newest[batch_id])
+            kept.append(path)
+        files[fact] = kept
+        for old in set(place.iterdir()) - set(kept):
+            old.unlink()
+    return files
+
+
+def _newest(fact: str) -> dict[int, int]:
+    model = Assertion if fact == "assertion" else MODELS[fact]
+    return dict(model.objects.values_list("batch_id").annotate(newest=Max("pk")).order_by())
+
+
+def _write(path: Path, fact: str, batch_id: int, newest: int) -> None:
+    if fact == "assertion":
+        table = read_assertions(batch_id=batch_id, up_to=newest)
+    else:
+        table = read_batch(fact=fact, batch_id=batch_id, up_to=newest)
+    unfinished = path.with_suffix(".part")
+    pq.write_table(table, unfinished, compression="zstd")
+    unfinished.rename(path)

@@ -1,0 +1,176 @@
+"""Reading the current snapshot: one customer, some customers, the pool of candidates."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from regulars.book.snapshot import Snapshot
+from regulars.engines import DuckDBEngine
+from regulars.errors import RegularsError
+
+THREADS = 1
+MEMORY = "512MB"
+
+Row = dict[str, Any]
+
+
+class UnknownCustomer(RegularsError):
+    """The snapshot has no such customer."""
+
+    exit_code = 4
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Candidates best first, at most as many as asked; `customers` counts all that have one."""
+
+    rows: list[Row]
+    customers: int
+
+
+class SnapshotReader:
+    """Reads one snapshot with one small engine, which threads take in turn."""
+
+    def __init__(self, *, snapshot: Snapshot, temporary: Path) -> None:
+        self.snapshot = snapshot
+        self._turn = threading.Lock()
+        self._engine = DuckDBEngine(temporary=temporary, threads=THREADS, memory=MEMORY)
+        for name in ("card", "candidates", "identities"):
+            self._engine.define_parquet(name, [str(getattr(snapshot, name))])
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.query("SELECT * FROM card LIMIT 0").column_names)
+
+    def card_row(self, customer_id: str) -> Row:
+        """One customer's card. Raises: UnknownCustomer."""
+        rows = self.card_rows([customer_id])
+        if customer_id not in rows:
+            raise UnknownCustomer(
+                f"There is no customer {customer_id} as of {self.snapshot.as_of}. "
+                "`regulars card --columns customer_id` lists those there are."
+            )
+        return rows[customer_id]
+
+    def card_rows(self, customer_ids: Sequence[str]) -> dict[str, Row]:
+        """The card of each of these customers that has one."""
+        rows = self.query(
+            "SELECT * FROM card WHERE customer_id IN (SELECT unnest($ids))",
+            {"ids": list(customer_ids)},
+        ).to_pylist()
+        return {row["customer_id"]: row for row in rows}
+
+    def identities(self, customer_ids: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        """Each customer's (source, key), in order; facts are written to the first."""
+        rows = self.query(
+            "SELECT * FROM identities WHERE customer_id IN (SELECT unnest($ids)) ORDER BY ALL",
+            {"ids": list(customer_ids)},
+        ).to_pylist()
+        found: dict[str, list[tuple[str, str]]] = {}
+        for row in rows:
+            found.setdefault(row["customer_id"], []).append((row["source"], row["source_id"]))
+        return found
+
+    def customer_ids(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """The customer of each (source, key) that the snapshot knows."""
+        wanted = pa.table(
+            {
+                "source": pa.array([source for source, _ in keys], pa.string()),
+                "source_id": pa.array([key for _, key in keys], pa.string()),
+            }
+        )
+        with self._turn:
+            self._engine.define_arrow("wanted", wanted)
+            rows = self._engine.rows(
+                "SELECT source, source_id, customer_id FROM identities"
+                " JOIN wanted USING (source, source_id)"
+            )
+        return {(source, key): customer_id for source, key, customer_id in rows}
+
+    def pool(
+        self,
+        *,
+        customers: frozenset[tuple[str, str]],
+        plays: frozenset[tuple[str, str, str]],
+        salt: str,
+        holdout_share: float,
+        at_most: int,
+    ) -> Pool:
+        """Candidates without those let alone (`customers`, `plays`), best first.
+
+        Most value per minute first; without a stake last, service before optional.
+        """
+        with self._turn:
+            self._engine.define_arrow("alone_customers", _keys(customers, ("source", "source_id")))
+            self._engine.define_arrow("alone_plays", _keys(plays, ("source", "source_id", "play")))
+            self._engine.define_view("pool", _POOL)
+            parameters = {"salt": salt, "share": holdout_share}
+            table = self._engine.arrow(
+                f"{_FLAGGED} SELECT * FROM flagged ORDER BY value_per_minute DESC NULLS LAST,"
+                f" optional, play, customer_id LIMIT {int(at_most)}",
+                parameters,
+            )
+            counted = self._engine.rows(
+                f"{_FLAGGED} SELECT count(DISTINCT customer_id) FROM flagged WHERE NOT held_out",
+                parameters,
+            )
+        return Pool(table.to_pylist(), counted[0][0])
+
+    def query(self, sql: str, parameters: dict[str, Any] | None = None) -> pa.Table:
+        """The result of a query over `card`, `candidates` and `identities`."""
+        with self._turn:
+            return self._engine.arrow(sql, parameters)
+
+    def write_csv(self, sql: str, path: Path) -> None:
+        """Write a query's result as CSV."""
+        with self._turn:
+            self._engine.write_csv(sql, path)
+
+    def write_parquet(self, sql: str, path: Path) -> None:
+        """Write a query's result as Parquet."""
+        with self._turn:
+            self._engine.write_parquet(sql, path)
+
+    def close(self) -> None:
+        self._engine.close()
+
+
+_POOL = """
+SELECT c.*, i.source AS customer_source, i.source_id AS customer_key
+FROM candidates AS c
+JOIN identities AS i USING (customer_id)
+WHERE NOT EXISTS (
+    SELECT 1 FROM alone_customers AS a JOIN identities AS n USING (source, source_id)
+    WHERE n.customer_id = c.customer_id)
+  AND NOT EXISTS (
+    SELECT 1 FROM alone_plays AS a JOIN identities AS n USING (source, source_id)
+    WHERE n.customer_id = c.customer_id AND a.play = c.play)
+QUALIFY row_number() OVER (
+  PARTITION BY c.customer_id, c.play ORDER BY i.source, i.source_id) = 1
+"""
+
+# The first 15 hexadecimal digits of the hash, as acts.candidate.is_held_out reads them.
+_FLAGGED = """
+WITH flagged AS (
+  SELECT *, optional AND
+    ('0x' || substr(sha256($salt || '|' || play || '|' || play_version || '|' || customer_id),
+                    1, 15))::BIGINT::DOUBLE / 1152921504606846976.0 < $share AS held_out
+  FROM pool
+)
+"""
+
+
+def _keys(keys: frozenset[tuple[str, ...]], names: tuple[str, ...]) -> pa.Table:
+    ordered = sorted(keys)
+    return pa.table(
+        {
+            name: pa.array([key[place] for key in ordered], pa.string())
+            for place, name in enumerate(names)
+        }
+    )

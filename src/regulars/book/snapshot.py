@@ -1,0 +1,135 @@
+"""A snapshot: one refresh's results as a folder of sorted Parquet, switched to by one rename."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from regulars.errors import RegularsError
+
+FOLDER = "snapshots"
+CURRENT = "current.json"
+FORMAT = 1
+KEPT = 10
+"""Snapshots kept; the older ones are pruned at the next refresh."""
+
+
+class NoSnapshot(RegularsError):
+    """The book was never refreshed."""
+
+    exit_code = 4
+
+
+class SnapshotUnreadable(RegularsError):
+    """The snapshot was written by a newer Regulars, or is damaged."""
+
+    exit_code = 5
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Where a snapshot lies and what its manifest says."""
+
+    name: str
+    folder: Path
+    manifest: dict[str, Any]
+    run: dict[str, Any]
+
+    @property
+    def as_of(self) -> date:
+        return date.fromisoformat(self.manifest["as_of"])
+
+    @property
+    def currency(self) -> str | None:
+        return self.manifest["currency"]
+
+    @property
+    def made_at(self) -> datetime:
+        return datetime.fromisoformat(self.run["made_at"])
+
+    @property
+    def card(self) -> Path:
+        return self.folder / "card.parquet"
+
+    @property
+    def candidates(self) -> Path:
+        return self.folder / "candidates.parquet"
+
+    @property
+    def identities(self) -> Path:
+        return self.folder / "identities.parquet"
+
+
+def begin_snapshot(book: Path, *, as_of: date) -> Path:
+    """A new empty folder that nobody reads yet; what a killed refresh left is cleared."""
+    place = book / FOLDER
+    place.mkdir(exist_ok=True)
+    for left in place.glob(".making-*"):
+        shutil.rmtree(left)
+    taken = [int(path.name.rsplit("-", 1)[1]) for path in place.glob(f"{as_of.isoformat()}-[0-9]*")]
+    folder = place / f".making-{as_of.isoformat()}-{max(taken, default=0) + 1:04d}"
+    folder.mkdir()
+    return folder
+
+
+def publish_snapshot(making: Path, *, manifest: dict[str, Any], run: dict[str, Any]) -> Snapshot:
+    """Finish the folder, give it its name, and make it the current one."""
+    name = making.name.removeprefix(".making-")
+    _write(making / "manifest.json", {"format": FORMAT, "snapshot": name, **manifest})
+    _write(making / "run.json", run)
+    folder = making.rename(making.parent / name)
+    unfinished = folder.parent / (CURRENT + ".part")
+    _write(unfinished, {"snapshot": name})
+    unfinished.rename(folder.parent / CURRENT)
+    _prune(folder.parent, keep=name)
+    return _read(folder)
+
+
+def current_snapshot(book: Path) -> Snapshot:
+    """The newest complete snapshot. Raises: NoSnapshot, SnapshotUnreadable."""
+    pointer = book / FOLDER / CURRENT
+    if not pointer.is_file():
+        raise NoSnapshot(
+            "This book has no results yet. Import a file (`regulars import FILE`), "
+            "then run `regulars refresh`."
+        )
+    return _read(book / FOLDER / json.loads(pointer.read_text(encoding="utf-8"))["snapshot"])
+
+
+def _read(folder: Path) -> Snapshot:
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SnapshotUnreadable(
+            f"The snapshot {folder.name} cannot be read ({error}). Nothing of the facts is lost: "
+            "run `regulars refresh` to make a new one."
+        ) from error
+    if manifest["format"] != FORMAT:
+        raise SnapshotUnreadable(
+            f"The snapshot {folder.name} has format {manifest['format']}; this Regulars reads "
+            f"{FORMAT}. Run `regulars refresh` to make a new one."
+        )
+    return Snapshot(folder.name, folder, manifest, run)
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        json.dump(content, file, indent=1, sort_keys=True, ensure_ascii=False)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _prune(place: Path, *, keep: str) -> None:
+    made = sorted(
+        (path for path in place.iterdir() if path.is_dir() and not path.name.startswith(".")),
+        key=lambda path: path.stat().st_mtime_ns,
+    )
+    for old in made[:-KEPT]:
+        if old.name != keep:
+            shutil.rmtree(old)
