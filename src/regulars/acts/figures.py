@@ -1,0 +1,85 @@
+"""Figures of the card in words: each as its signal or estimate declares itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext, pgettext
+
+from regulars.signals import Signal, signals
+from regulars.wording import day, days, money, number, share
+
+SHARE_COLUMNS = {"spend_top_share"}
+
+
+def figure_label(name: str, *, language: str) -> str:
+    """What a column of the card is called."""
+    signal = _signal(name)
+    if signal is not None:
+        return signal.label[language]
+    return {
+        "chance_active": gettext("Chance to be a customer still"),
+        "expected_orders_365": gettext("Orders expected in the next 365 days"),
+        "expected_spend_365_minor": gettext("Spend expected in the next 365 days"),
+        "spend_top_share": gettext("Among the top by spend"),
+    }[name]
+
+
+def figure_in_words(name: str, value: Any, *, currency: str | None, language: str) -> str | None:
+    """A column's value in words; None where it is null."""
+    if value is None:
+        return None
+    kind = _kind(name)
+    if kind == "money":
+        return money(value, currency=currency or "XXX", language=language)
+    if kind == "days":
+        return days(value, language=language)
+    if kind == "date":
+        return day(value, language=language)
+    if kind == "share":
+        return share(value, language=language)
+    if kind == "text":
+        return _word(value)
+    return number(value, language=language)
+
+
+def figures_in_words(
+    card: Mapping[str, Any], *, currency: str | None, language: str
+) -> dict[str, str | None]:
+    """Every column of a card row in words, for a play's sentence."""
+    return {
+        name: figure_in_words(name, value, currency=currency, language=language)
+        for name, value in card.items()
+        if name != "customer_id"
+    }
+
+
+def what_null_means(name: str) -> str:
+    """Why a figure may be missing, in the words of its declaration."""
+    signal = _signal(name)
+    return signal.null if signal is not None else gettext("not enough data yet")
+
+
+def _kind(name: str) -> str:
+    signal = _signal(name)
+    if signal is not None:
+        return signal.type
+    if name.endswith("_minor"):
+        return "money"
+    if name.startswith("chance_") or name in SHARE_COLUMNS:
+        return "share"
+    return "count"
+
+
+def _signal(name: str) -> Signal | None:
+    return next((signal for signal in signals() if signal.name == name), None)
+
+
+def _word(value: str) -> str:
+    return {
+        "account": pgettext("kind of customer", "account"),
+        "person": pgettext("kind of customer", "person"),
+        "contact": gettext("contact"),
+        "distance": gettext("distance"),
+    }.get(value, value)

@@ -1,0 +1,33 @@
+"""What people call a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from regulars.ledger.current import current_rows
+
+Key = tuple[str, str]
+
+
+def customer_records(keys: Sequence[Key]) -> dict[Key, dict[str, Any]]:
+    """The customer facts of these identities, by (source, key)."""
+    wanted = set(keys)
+    rows = current_rows("customer", Q(source_id__in=sorted({key for _, key in keys})))
+    found = {(row["source"], row["source_id"]): row for row in rows}
+    return {key: row for key, row in found.items() if key in wanted}
+
+
+def display_name(record: Mapping[str, Any] | None, *, key: str, language: str) -> str:
+    """The name in the page's script where there is one; else the key the source knows them by."""
+    if record is not None:
+        order = ("name_bn", "name") if language == "bn" else ("name", "name_bn")
+        for column in order:
+            if record[column]:
+                return str(record[column])
+    if any(letter.isalpha() for letter in key):
+        return key
+    return gettext("Customer %(key)s") % {"key": key}

@@ -1,0 +1,48 @@
+"""Making and opening a book. Apart from `workspace`, which needs Django to be set up already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regulars.book.book_file import FILE, make_book_file, read_book_file
+from regulars.connect import connect
+from regulars.errors import RegularsError
+
+if TYPE_CHECKING:
+    from regulars.workspace import Book
+
+
+class BookExists(RegularsError):
+    """There is a book in this folder already."""
+
+    exit_code = 3
+
+
+def init_book(
+    folder: str | Path, *, name: str | None = None, zone: str = "UTC", currency: str | None = None
+) -> Book:
+    """Make a new, empty book and open it. Raises: BookExists, BookFileWrong."""
+    place = Path(folder).resolve()
+    if (place / FILE).exists():
+        raise BookExists(
+            f"There is a book in {folder} already. Nothing was changed. "
+            "Choose another folder, or import into this one."
+        )
+    place.mkdir(parents=True, exist_ok=True)
+    make_book_file(place, name=name or place.name, zone=zone, currency=currency)
+    return open_book(place)
+
+
+def open_book(folder: str | Path) -> Book:
+    """Open the book in `folder`; a book opened before in this process is closed.
+
+    Raises: BookNotFound, BookFileWrong.
+    """
+    place = Path(folder).resolve()
+    file = read_book_file(place)
+    connect(place, time_zone=file.zone)
+    # Django's models can be imported only now.
+    from regulars.workspace import use
+
+    return use(place, file)

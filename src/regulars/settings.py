@@ -1,0 +1,97 @@
+"""Django's settings for one book; made when a book is opened, not when a module is imported."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+LEDGER_FILE = "ledger.sqlite3"
+SECRET_FILE = "secret.key"  # noqa: S105 - a file's name
+DAY_SECONDS = 86_400
+PACKAGE = Path(__file__).parent
+
+
+def settings_for(folder: Path, *, time_zone: str) -> dict[str, Any]:
+    """The settings of the process that serves the book in `folder`."""
+    return {
+        "SECRET_KEY": _secret(folder / SECRET_FILE),
+        "DEBUG": False,
+        "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]", "testserver"],
+        "DATABASES": {"default": sqlite(folder / LEDGER_FILE)},
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        "INSTALLED_APPS": [
+            "django.contrib.contenttypes",
+            "django.contrib.auth",
+            "django.contrib.sessions",
+            "django.contrib.staticfiles",
+            "django_htmx",
+            "regulars.ledger",
+            "regulars.people",
+            "regulars.desk",
+        ],
+        "MIDDLEWARE": [
+            "django.middleware.security.SecurityMiddleware",
+            "whitenoise.middleware.WhiteNoiseMiddleware",
+            "regulars.desk.frame.headers.page_headers",
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.locale.LocaleMiddleware",
+            "django.middleware.common.CommonMiddleware",
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django_htmx.middleware.HtmxMiddleware",
+            "regulars.desk.frame.log_in_required.LogInRequired",
+        ],
+        "ROOT_URLCONF": "regulars.desk.urls",
+        "LOGIN_URL": "how_to_enter",
+        "CSRF_FAILURE_VIEW": "regulars.desk.pages.errors.view.form_too_old",
+        "TEMPLATES": [_templates()],
+        "STATIC_URL": "/static/",
+        "WHITENOISE_USE_FINDERS": True,
+        "SESSION_COOKIE_AGE": 30 * DAY_SECONDS,
+        "LANGUAGE_CODE": "en",
+        "LANGUAGES": [("en", "English"), ("bn", "বাংলা")],
+        "LANGUAGE_COOKIE_AGE": 365 * DAY_SECONDS,
+        "LANGUAGE_COOKIE_HTTPONLY": True,
+        "LANGUAGE_COOKIE_SAMESITE": "Lax",
+        "USE_TZ": True,
+        "TIME_ZONE": time_zone,
+    }
+
+
+def _templates() -> dict[str, Any]:
+    """A page's templates lie beside its view, so the desk's whole folder is looked through."""
+    return {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "desk"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "regulars.desk.frame.context.frame",
+            ],
+            "libraries": {"formats": "regulars.desk.formats.tags"},
+        },
+    }
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """The ledger as one SQLite file: WAL, whole transactions from their first write, FULL sync."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "timeout": 30,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            ),
+        },
+    }
+
+
+def _secret(path: Path) -> str:
+    """The book's own signing key, made once, readable by its owner only."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii")
