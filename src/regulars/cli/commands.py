@@ -1,0 +1,234 @@
+"""What each command does, told in words or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import regulars
+from regulars.cli.tell import tell_import, tell_today
+from regulars.errors import RegularsError
+
+if TYPE_CHECKING:
+    from regulars.workspace import Book
+
+
+class WrongWords(RegularsError):
+    """The command's words do not go together."""
+
+    exit_code = 2
+
+
+def init(options: argparse.Namespace) -> None:
+    from regulars.opening import init_book
+
+    book = init_book(
+        options.folder, name=options.name, zone=options.zone, currency=options.currency
+    )
+    report = {"book": str(book.folder), "name": book.name, "currency": book.currency}
+    _tell(options, report, f"Made the book {book.name} in {book.folder}.")
+
+
+def demo(options: argparse.Namespace) -> None:
+    from regulars.cli.demo import make_demo
+
+    began = time.perf_counter()
+    book, made = make_demo(Path(options.folder), seed=options.seed)
+    seconds = round(time.perf_counter() - began, 1)
+    report = {"book": str(book.folder), "customers": made.customers, "seconds": seconds}
+    _tell(
+        options,
+        report,
+        f"Made the demo business in {book.folder}: {made.customers} customers, {seconds} s.",
+    )
+    if not options.no_serve:
+        from regulars.cli.serve import serve_book
+
+        serve_book(book)
+
+
+def import_(options: argparse.Namespace) -> None:
+    done = _book(options).import_files(
+        options.files,
+        recipe=options.recipe,
+        currency=options.currency,
+        dates=options.dates,
+        dry_run=options.dry_run,
+    )
+    report = asdict(done)
+    if not options.dry_run:
+        del report["preview"]
+    _tell(options, report, tell_import(done))
+
+
+def imports(options: argparse.Namespace) -> None:
+    listed = [asdict(one) for one in _book(options).imports()]
+    lines = [
+        f"{one['batch']:>6}  {one['state']:<9}  {one['began_at']:%Y-%m-%d %H:%M}  "
+        f"{one['recipe'] or '':<14}  {', '.join(file['name'] for file in one['files'])}"
+        for one in listed
+    ]
+    _tell(options, {"imports": listed}, "\n".join(lines) or "Nothing was imported yet.")
+
+
+def rejects(options: argparse.Namespace) -> None:
+    rows = _book(options).rejects(options.batch)
+    lines = [
+        f"{row['file']}, line {row['line']}: {row['message']} "
+        f"({row['column'] or 'line'}: {row['value'] or ''})\n    {row['row']}"
+        for row in rows
+    ]
+    _tell(options, {"rejects": rows}, "\n".join(lines) or "Every row was taken.")
+
+
+def undo(options: argparse.Namespace) -> None:
+    _book(options).undo(options.batch)
+    report = {"batch": options.batch, "state": "undone"}
+    words = f"Batch {options.batch} is left out from now on. Run `regulars refresh`."
+    _tell(options, report, words)
+
+
+def refresh(options: argparse.Namespace) -> None:
+    book = _book(options)
+    done = book.refresh(as_of=options.as_of)
+    report = {
+        "snapshot": done.snapshot.name,
+        "as_of": done.snapshot.as_of.isoformat(),
+        "customers": done.customers,
+        "candidates": done.candidates,
+        "seconds": done.seconds,
+        "steps": done.steps,
+        "orders_in_other_currencies": done.other_currencies,
+        "refused": done.snapshot.manifest["expectation"]["refused"],
+        "notice": book.stale_notice(),
+    }
+    words = [
+        f"{done.customers} customers as of {done.snapshot.as_of}, {done.candidates} reasons to "
+        f"take care, in {done.seconds} s."
+    ]
+    words += [f"Not enough data yet: {why}" for why in report["refused"].values()]
+    if report["notice"]:
+        words.append(f"{report['notice']} Choose another day with --as-of.")
+    if done.other_currencies:
+        words.append(
+            f"{done.other_currencies} orders are in another currency than {book.currency}: "
+            "their amounts are left out."
+        )
+    _tell(options, report, "\n".join(words))
+
+
+def today(options: argparse.Namespace) -> None:
+    day = _book(options).today(hours=options.hours, language=options.language)
+    report = {
+        "as_of": day.as_of.isoformat(),
+        "hours": day.hours,
+        "minutes_planned": day.minutes_planned,
+        "below_the_line": day.below_the_line,
+        "items": [_item(item) for item in day.items],
+    }
+    _tell(options, report, tell_today(day))
+
+
+def customer(options: argparse.Namespace) -> None:
+    shown = _book(options).customer(customer_id=options.customer_id, language=options.language)
+    figures = [
+        f"  {one.label}: {one.value or one.note}"
+        + (f" ({one.low} to {one.high})" if one.low and one.high else "")
+        for one in shown.figures
+    ]
+    facts = [f"  {one.on}  {one.text}  ({one.where})" for one in shown.timeline[:20]]
+    head = f"{shown.customer}, as of {shown.as_of}\nHow: {shown.how.text} ({shown.how.basis})"
+    _tell(options, asdict(shown), "\n".join([head, *figures, *facts]))
+
+
+def card(options: argparse.Namespace) -> None:
+    book = _book(options)
+    columns = [name.strip() for name in options.columns.split(",")] if options.columns else None
+    chosen = "json" if options.json else options.format
+    if chosen == "json":
+        rows = book.card(columns=columns, where=options.where).to_pylist()
+        text = json.dumps({"as_of": book.as_of, "rows": rows}, default=_plain, ensure_ascii=False)
+        _out(text + "\n", options.output)
+    elif chosen == "parquet" and not options.output:
+        raise WrongWords("Parquet is not text: say where to write it with --output FILE.")
+    else:
+        target = Path(options.output) if options.output else Path("/dev/stdout")
+        sys.stdout.flush()
+        book.write_card(target, columns=columns, where=options.where, parquet=chosen == "parquet")
+
+
+def serve(options: argparse.Namespace) -> None:
+    from regulars.cli.serve import serve_book
+
+    serve_book(_book(options))
+
+
+def doctor(options: argparse.Namespace) -> None:
+    from regulars.cli.doctor import examine
+
+    findings = examine(_book(options))
+    lines = [f"{'ok  ' if one.ok else 'LOOK'}  {one.what}: {one.found}" for one in findings]
+    _tell(options, {"findings": [asdict(one) for one in findings]}, "\n".join(lines))
+
+
+def day(text: str) -> date:
+    """A day on the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; write e.g. 2026-11-22") from None
+
+
+def _book(options: argparse.Namespace) -> Book:
+    folder = options.book or os.environ.get("REGULARS_BOOK") or "."
+    return regulars.open(folder)
+
+
+def _item(item: Any) -> dict[str, Any]:
+    return {
+        "customer_id": item.customer_id,
+        "customer": item.customer,
+        "care_id": item.care_id,
+        "state": item.state,
+        "play": item.play,
+        "pillar": item.pillar,
+        "why": item.why,
+        "how": item.how.text,
+        "how_basis": item.how.basis,
+        "treatment": item.how.treatment,
+        "minutes": item.minutes,
+        "stake_minor": item.stake_minor,
+        "stake_low_minor": item.stake_low_minor,
+        "stake_high_minor": item.stake_high_minor,
+        "effect": item.effect,
+        "effect_basis": item.effect_basis,
+        "currency": item.currency,
+        "evidence": [asdict(one) for one in item.evidence],
+    }
+
+
+def _tell(options: argparse.Namespace, report: dict[str, Any], words: str) -> None:
+    if options.json:
+        print(json.dumps(report, default=_plain, ensure_ascii=False))
+    else:
+        print(words)
+
+
+def _out(text: str, path: str | None) -> None:
+    if path:
+        Path(path).write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,34 @@
+"""The demo business: made, imported as any file is, refreshed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from regulars.opening import init_book
+from regulars.world import make_world
+from regulars.world.write_files import write_files, write_truth
+
+if TYPE_CHECKING:
+    from regulars.book.refresh import Refreshed
+    from regulars.workspace import Book
+
+ZONE = "Asia/Dhaka"
+
+
+def make_demo(folder: Path, *, seed: int) -> tuple[Book, Refreshed]:
+    """Make the demo's book in `folder`, up to yesterday; its hidden truth lies apart.
+
+    Raises: BookExists.
+    """
+    book = init_book(folder, name="Meghla Hill Cabins & Shop", zone=ZONE, currency="BDT")
+    yesterday = datetime.now(UTC).astimezone(ZoneInfo(ZONE)).date() - timedelta(days=1)
+    world = make_world(seed=seed, ends_on=yesterday)
+    files = write_files(world=world, folder=folder / "world" / "files")
+    write_truth(world=world, folder=folder / "world" / "truth")
+    book.import_files(files)
+    done = book.refresh()
+    book.today()
+    return book, done

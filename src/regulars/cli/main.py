@@ -1,0 +1,112 @@
+"""The command `regulars`: its words, its exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from regulars import __version__
+from regulars.cli import commands
+from regulars.errors import RegularsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is that of docs/command-line.md."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        options.run(options)
+    except RegularsError as error:
+        print(f"regulars: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("regulars: stopped. Nothing half done counts.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
+    parser = argparse.ArgumentParser(
+        prog="regulars",
+        description="Which customers to take care of today, why, and how.",
+        epilog="Exit codes: 0 done, 2 wrong words, 3 input refused, 4 not found, 5 results "
+        "unreadable, 6 busy, 130 stopped.",
+    )
+    parser.add_argument("--version", action="version", version=f"regulars {__version__}")
+    verbs = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    verb = verbs.add_parser("init", help="make a new, empty book")
+    verb.add_argument("folder", metavar="DIR")
+    verb.add_argument("--name", help="name of the business")
+    verb.add_argument("--zone", default="UTC", help="time zone, e.g. Asia/Dhaka")
+    verb.add_argument("--currency", help="ISO 4217 code; else that of the first import")
+    verb.add_argument("--json", action="store_true", help="report as JSON")
+    verb.set_defaults(run=commands.init)
+
+    verb = verbs.add_parser("demo", help="make a believable business and look at it")
+    verb.add_argument("folder", metavar="DIR", nargs="?", default="regulars-demo")
+    verb.add_argument("--no-serve", action="store_true", help="make it, do not serve the desk")
+    verb.add_argument("--seed", type=int, default=7, help="another seed, another business")
+    verb.add_argument("--json", action="store_true", help="report as JSON")
+    verb.set_defaults(run=commands.demo)
+
+    verb = _with_book(verbs.add_parser("import", help="import files as one batch"))
+    verb.add_argument("files", metavar="FILE", nargs="+")
+    verb.add_argument("--recipe", help="how to read them; else told from their header")
+    verb.add_argument("--currency", help="ISO 4217 code of amounts without one")
+    verb.add_argument("--dates", choices=("day-first", "month-first"), help="how dates are written")
+    verb.add_argument("--dry-run", action="store_true", help="tell what would come, change nothing")
+    verb.set_defaults(run=commands.import_)
+
+    verb = _with_book(verbs.add_parser("imports", help="list the imports"))
+    verb.set_defaults(run=commands.imports)
+
+    verb = _with_book(verbs.add_parser("rejects", help="list the rows an import did not take"))
+    verb.add_argument("batch", metavar="BATCH", type=int)
+    verb.set_defaults(run=commands.rejects)
+
+    verb = _with_book(verbs.add_parser("undo", help="leave an import out from now on"))
+    verb.add_argument("batch", metavar="BATCH", type=int)
+    verb.set_defaults(run=commands.undo)
+
+    verb = _with_book(verbs.add_parser("refresh", help="work out the results anew"))
+    verb.add_argument("--as-of", type=commands.day, metavar="DAY", help="as of this day")
+    verb.set_defaults(run=commands.refresh)
+
+    verb = _with_book(verbs.add_parser("today", help="the day's care list"))
+    verb.add_argument("--hours", type=float, help="hours for it; else those of book.toml")
+    verb.add_argument("--language", choices=("en", "bn"), default="en")
+    verb.set_defaults(run=commands.today)
+
+    verb = _with_book(verbs.add_parser("customer", help="one customer"))
+    verb.add_argument("customer_id", metavar="ID")
+    verb.add_argument("--language", choices=("en", "bn"), default="en")
+    verb.set_defaults(run=commands.customer)
+
+    verb = _with_book(verbs.add_parser("card", help="what is known of every customer"))
+    verb.add_argument("--columns", help="comma-separated; else all")
+    verb.add_argument("--where", help='a condition, e.g. "orders >= 3 AND chance_active < 0.5"')
+    verb.add_argument("--format", choices=("csv", "parquet", "json"), default="csv")
+    verb.add_argument("--output", metavar="FILE", help="write there; needed for parquet")
+    verb.set_defaults(run=commands.card)
+
+    verb = _with_book(verbs.add_parser("serve", help="serve the desk on this machine"))
+    verb.set_defaults(run=commands.serve)
+
+    verb = _with_book(verbs.add_parser("doctor", help="is everything in order?"))
+    verb.set_defaults(run=commands.doctor)
+    return parser
+
+
+def _with_book(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--book", metavar="DIR", help="the book; else REGULARS_BOOK, else here")
+    parser.add_argument("--json", action="store_true", help="report as JSON")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
