@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from scipy import special  # type: ignore[import-untyped]
+from scipy import special
 
 from regulars.estimates.arguments import Floats
 from regulars.estimates.maximum_likelihood import LogLikelihood

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize  # type: ignore[import-untyped]
+from scipy import optimize
 
 from regulars.estimates.arguments import Floats
 
@@ -59,7 +59,8 @@ def likelihood_peak(
         covariance = _covariance(log_likelihood, at, names)
         step = covariance @ slope
         if np.abs(step).max() <= SETTLED_LOG_STEP:
-            return Peak(at, total, covariance)
+            # With the last step too, so that the peak does not depend on the way there.
+            return Peak(at + step, total, covariance)
         at = at + np.clip(step, -1.0, 1.0)
     raise NotFitted(
         f"The fit did not settle in {NEWTON_STEPS} Newton steps; it was at "

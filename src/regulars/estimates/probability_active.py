@@ -5,7 +5,7 @@ from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special  # type: ignore[import-untyped]
+from scipy import special
 
 from regulars.estimates.arguments import Floats, interval_ends, purchase_history
 from regulars.estimates.mbg_nbd import MbgNbd

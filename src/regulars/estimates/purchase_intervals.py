@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special  # type: ignore[import-untyped]
+from scipy import special
 
 from regulars.estimates.arguments import Floats, interval_ends, purchase_history, time_ahead
 from regulars.estimates.mbg_nbd import MbgNbd

@@ -17,7 +17,7 @@ RATE = st.floats(0.05, 10.0)
 @settings(deadline=None, max_examples=40)
 @given(
     r=RATE,
-    alpha=st.floats(0.5, 30.0),
+    alpha=st.floats(2.0, 30.0),
     a=RATE | st.floats(0.999, 1.001),
     b=RATE,
     x=st.integers(0, 30) | st.integers(0, 400),

@@ -118,7 +118,7 @@ def simulated(
     rows = []
     for rate, chance in zip(rates, chances, strict=True):
         purchases = random.geometric(chance) - 1
-        times = np.cumsum(random.exponential(1 / rate, min(purchases, 2000)))
+        times = np.cumsum(random.exponential(1 / rate, min(purchases, 400)))
         times = times[times <= 52.0]
         rows.append((float(len(times)), times[-1] if len(times) else 0.0, 52.0))
     return dict(zip(("x", "t_x", "age"), np.array(rows).T, strict=True))
