@@ -116,7 +116,7 @@ class Book:
             paths=[Path(path) for path in paths],
             folder=self.folder,
             recipe=recipe,
-            reading=Reading(currency or self.currency, dates, self.zone),
+            reading=Reading(currency.upper() if currency else self.currency, dates, self.zone),
             dry_run=dry_run,
             clock=_now,
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from regulars.acts.figures import figure_in_words, figure_label, figures_in_words
 from regulars.acts.names import Key, customer_records, display_name
-from regulars.acts.quote import quoted_fact
+from regulars.acts.quote import Asked, Quotations
 from regulars.acts.today import Evidence, Item
 from regulars.acts.treatment import how_to
 from regulars.plays import Play, plays
@@ -40,25 +40,28 @@ def items(
     Shape: `cards` by customer id; `customer_ids` by (source, key).
     """
     records = customer_records([(row["customer_source"], row["customer_key"]) for row in rows])
-    described = []
+    known = []
     for row in rows:
         key = (row["customer_source"], row["customer_key"])
-        card = cards.get(customer_ids.get(key, ""))
-        play = plays().get(row["play"])
-        if card is None or play is None:
-            continue
-        name = display_name(records.get(key), key=key[1], language=setting.language)
-        # What is only a candidate (below the line) goes without its quotation: it costs reads.
-        quote = None
-        if "source_id" in row:
-            quote = quoted_fact(
-                play.quote,
-                keys=identities[card["customer_id"]],
-                card=card,
-                language=setting.language,
-            )
-        described.append(_item(row, play, card, name, quote, setting))
-    return tuple(described)
+        card, play = cards.get(customer_ids.get(key, "")), plays().get(row["play"])
+        if card is not None and play is not None:
+            asked = Asked(play.quote, identities[card["customer_id"]], card)
+            known.append((row, key, card, play, asked))
+    # What is only a candidate (below the line) goes without its quotation: it costs reads.
+    quotations = Quotations(
+        [asked for row, *_, asked in known if "source_id" in row], language=setting.language
+    )
+    return tuple(
+        _item(
+            row,
+            play,
+            card,
+            display_name(records.get(key), key=key[1], language=setting.language),
+            quotations.of(asked),
+            setting,
+        )
+        for row, key, card, play, asked in known
+    )
 
 
 def _item(  # noqa: PLR0917 - what one line is made of

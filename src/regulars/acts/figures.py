@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from regulars.signals import Signal, signals
-from regulars.wording import day, days, money, number, share
+from regulars.wording import day, days, money, number, rounded, share
 
 SHARE_COLUMNS = {"spend_top_share"}
 
@@ -31,6 +31,8 @@ def figure_in_words(name: str, value: Any, *, currency: str | None, language: st
     if value is None:
         return None
     kind = _kind(name)
+    if kind == "estimated money":
+        return money(rounded(value), currency=currency or "XXX", language=language)
     if kind == "money":
         return money(value, currency=currency or "XXX", language=language)
     if kind == "days":
@@ -55,10 +57,10 @@ def figures_in_words(
     }
 
 
-def what_null_means(name: str) -> str:
+def what_null_means(name: str, *, language: str) -> str:
     """Why a figure may be missing, in the words of its declaration."""
     signal = _signal(name)
-    return signal.null if signal is not None else gettext("not enough data yet")
+    return signal.null[language] if signal is not None else gettext("not enough data yet")
 
 
 def _kind(name: str) -> str:
@@ -66,7 +68,7 @@ def _kind(name: str) -> str:
     if signal is not None:
         return signal.type
     if name.endswith("_minor"):
-        return "money"
+        return "estimated money"
     if name.startswith("chance_") or name in SHARE_COLUMNS:
         return "share"
     return "count"

@@ -83,5 +83,5 @@ def _figure(name: str, card: Mapping[str, Any], currency: str | None, language: 
         value=value,
         low=words(f"{stem}_low{unit}"),
         high=words(f"{stem}_high{unit}"),
-        note="" if value is not None else what_null_means(name),
+        note="" if value is not None else what_null_means(name, language=language),
     )

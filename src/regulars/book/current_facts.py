@@ -49,11 +49,13 @@ def define_current_facts(
     )
     _define_said_again(engine, files["assertion"])
     for contract in CONTRACTS:
+        _define_from_mirror(engine, contract, files[contract.fact], published)
+        if contract.fact in warehouse:
+            define_warehouse_fact(engine, contract=contract, mapping=warehouse[contract.fact])
+    for contract in CONTRACTS:
         fact = contract.fact
-        _define_from_mirror(engine, contract, files[fact], published)
         parts = [f"SELECT * FROM held_{fact}"]
         if fact in warehouse:
-            define_warehouse_fact(engine, contract=contract, mapping=warehouse[fact])
             parts.append(f"SELECT * FROM warehouse_{fact}")
         if contract == IDENTITY and warehouse:
             parts.append(warehouse_identities_sql(facts=tuple(warehouse)))

@@ -26,17 +26,19 @@ LEVEL = 0.8
 MOST_CUSTOMERS_FOR_SPEND = 200_000
 """The spend model is fitted on this many at most, evenly spread: more do not sharpen it."""
 
-COLUMNS: tuple[str, ...] = (
-    "chance_active",
-    "chance_active_low",
-    "chance_active_high",
-    "expected_orders_365",
-    "expected_orders_365_low",
-    "expected_orders_365_high",
-    "expected_spend_365_minor",
-    "expected_spend_365_low_minor",
-    "expected_spend_365_high_minor",
-)
+COLUMNS: dict[str, str] = {
+    "chance_active": "Chance to be a customer still (MBG/NBD).",
+    "chance_active_low": "Its lower end: what the model's parameters leave open.",
+    "chance_active_high": "Its upper end.",
+    "expected_orders_365": "Days with an order expected in the next 365 days.",
+    "expected_orders_365_low": "Lower end of the predictive interval, a whole number.",
+    "expected_orders_365_high": "Upper end of the predictive interval, a whole number.",
+    "expected_spend_365_minor": "Spend expected in the next 365 days (with Gamma-Gamma), "
+    "in minor units of the book's currency.",
+    "expected_spend_365_low_minor": "Lower end of the predictive interval.",
+    "expected_spend_365_high_minor": "Upper end of the predictive interval.",
+}
+"""Null in all: not enough data to fit the model, or the customer has no purchase."""
 
 
 @dataclass(frozen=True)

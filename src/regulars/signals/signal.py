@@ -27,12 +27,12 @@ class Signal:
     unit: str
     absent: int | None
     label: dict[str, str]
-    null: str
+    null: dict[str, str]
     source: str
     sql: str
 
 
-FIELDS = ("base", "type", "unit", "absent", "label.en", "label.bn", "null", "source")
+FIELDS = ("base", "type", "unit", "absent", "label.en", "label.bn", "null.en", "null.bn", "source")
 
 
 def read_signal(name: str) -> Signal:
@@ -49,7 +49,7 @@ def read_signal(name: str) -> Signal:
         unit=fields["unit"],
         absent=None if fields["absent"] == "null" else int(fields["absent"]),
         label={"en": fields["label.en"], "bn": fields["label.bn"]},
-        null=fields["null"],
+        null={"en": fields["null.en"], "bn": fields["null.bn"]},
         source=fields["source"],
         sql="\n".join(line for line in text.splitlines() if not line.startswith("--")).strip(),
     )

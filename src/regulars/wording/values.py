@@ -17,6 +17,8 @@ from babel.numbers import (
 # Babel groups digits as the locale does but writes western ones.
 DIGITS = {"bn": str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")}
 
+ESTIMATE_DIGITS = 3
+
 DAYS = {"en": ("{} day", "{} days"), "bn": ("{} দিন", "{} দিন")}
 
 
@@ -52,6 +54,12 @@ def money(minor: int, *, currency: str, language: str) -> str:
     amount = format_decimal(abs(major), format=grouping + decimals, locale=_locale(language))
     sign = "−" if minor < 0 else ""
     return f"{sign}{symbol(currency, language=language)}{_digits(amount, language)}"
+
+
+def rounded(minor: int) -> int:
+    """An estimate to the three digits that it can carry: 22,646,584 is 22,600,000."""
+    digits = len(str(abs(minor)))
+    return round(minor, min(0, ESTIMATE_DIGITS - digits))
 
 
 def symbol(currency: str, *, language: str) -> str:

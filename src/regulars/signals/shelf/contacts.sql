@@ -4,6 +4,7 @@
 -- absent: 0
 -- label.en: Contacts
 -- label.bn: যোগাযোগ
--- null: never; 0 for none on record
+-- null.en: never; 0 for none on record
+-- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: contacts, and care done
 COUNT(*)

@@ -4,6 +4,7 @@
 -- absent: null
 -- label.en: Kind
 -- label.bn: ধরন
--- null: no record of the customer beside their orders
+-- null.en: no record of the customer beside their orders
+-- null.bn: অর্ডার ছাড়া গ্রাহকের আর কোনো নথি নেই
 -- source: ledger: customers
 MIN(kind)

@@ -4,6 +4,7 @@
 -- absent: 0
 -- label.en: Days with an order
 -- label.bn: অর্ডারের দিন
--- null: never; 0 for none
+-- null.en: never; 0 for none
+-- null.bn: কখনও নয়; না থাকলে ০
 -- source: ledger: distinct days with a purchase
 COUNT(*) FILTER (WHERE gap_days IS NULL OR gap_days > 0)

@@ -4,6 +4,7 @@
 -- absent: null
 -- label.en: Treatment they asked for
 -- label.bn: যেমন আচরণ চেয়েছেন
--- null: never said
+-- null.en: never said
+-- null.bn: কখনও বলেননি
 -- source: ledger: what the customer said
 MAX(treatment)
