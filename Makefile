@@ -43,3 +43,7 @@ bench: .venv/installed-dev
 
 clean:
 	rm -rf .venv regulars-demo
+
+.PHONY: docs
+docs: .venv/installed
+	$(IN)python docs/data_dictionary.py

@@ -8,12 +8,9 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import regulars
 from regulars.errors import RegularsError
 
 if TYPE_CHECKING:
-    from django.core.handlers.wsgi import WSGIHandler
-
     from regulars.workspace import Book
 
 HOST = "127.0.0.1"
@@ -61,17 +58,9 @@ def serve_book(book: Book) -> None:
             "gthread",
             "--log-level",
             "warning",
-            "regulars.cli.serve:served()",
+            "regulars.desk.wsgi:served()",
         ],
     )
-
-
-def served() -> WSGIHandler:
-    """The desk of the book in REGULARS_BOOK; each of gunicorn's workers calls it after its fork."""
-    regulars.open(os.environ["REGULARS_BOOK"])
-    from regulars.desk.wsgi import application
-
-    return application()
 
 
 def _port() -> int:

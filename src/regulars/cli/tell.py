@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regulars.intake.reasons import REASONS
-from regulars.wording import money
+from regulars.wording import money, rounded
 
 if TYPE_CHECKING:
     from regulars.acts.today import Item, Today
@@ -65,4 +65,4 @@ def _item(item: Item) -> list[str]:
 
 
 def _money(item: Item, minor: int) -> str:
-    return money(minor, currency=item.currency, language="en")
+    return money(rounded(minor), currency=item.currency, language="en")

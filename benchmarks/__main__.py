@@ -1,0 +1,32 @@
+"""`make bench`: run all, or those named, and write the results into RESULTS.md."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import import_online_retail, refresh_warehouse
+from benchmarks.results import write_results
+
+ALL = {
+    "import_online_retail": import_online_retail.measure,
+    "refresh_warehouse": refresh_warehouse.measure,
+}
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or list(ALL)
+    if unknown := sorted(set(wanted) - set(ALL)):
+        print(f"No benchmark called {', '.join(unknown)}; there are {', '.join(ALL)}.")
+        return 2
+    for name in wanted:
+        print(f"{name} …", flush=True)
+        row = ALL[name]()
+        if row is None:
+            print("  skipped: ../shared/data is not here")
+            continue
+        print(f"  {row.seconds:.2f} s against {row.baseline_seconds:.2f} s: {row.ratio:.1f}×")
+        write_results(row)
+    return 0
+
+
+sys.exit(main())
