@@ -1,0 +1,1 @@
+"""How numbers, money, days and durations read in English and in Bengali."""

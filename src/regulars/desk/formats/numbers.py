@@ -1,0 +1,36 @@
+"""Numbers and shares in the active language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from babel import Locale
+from django.utils.translation import get_language
+
+from regulars import wording
+from regulars.wording.values import DIGITS
+
+
+def language() -> str:
+    """The language of the page, as `wording` wants it; English where none is active."""
+    return (get_language() or "en").split("-")[0]
+
+
+def locale() -> Locale:
+    """Babel's locale of the page's language."""
+    return Locale.parse(language())
+
+
+def number(value: int | Decimal) -> str:
+    """1,248,000 on an English page, ১২,৪৮,০০০ on a Bengali one."""
+    return wording.number(value, language=language())
+
+
+def percent(share: float) -> str:
+    """12%; with one decimal below 1%, so that a small share is not shown as none."""
+    return wording.share(share, language=language())
+
+
+def numerals(text: str) -> str:
+    """The same text with every western digit written in the language's own digits."""
+    return text.translate(DIGITS.get(language(), {}))

@@ -1,0 +1,1 @@
+"""What is around every page: rail, top, headers, who may see it."""

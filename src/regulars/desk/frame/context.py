@@ -1,0 +1,30 @@
+"""What the frame around every page shows."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext
+
+from regulars import workspace
+from regulars.people.login_link import OWNER
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Context processor: the book's name, the person, and the languages one could switch to."""
+    return {
+        "book_name": workspace.current().name,
+        "person": _name(request),
+        "other_languages": [
+            (code, name) for code, name in settings.LANGUAGES if code != get_language()
+        ],
+        "page_path": request.get_full_path() if request.method == "GET" else "/",
+    }
+
+
+def _name(request: HttpRequest) -> str:
+    if not request.user.is_authenticated:
+        return ""
+    if request.user.username == OWNER and not request.user.get_full_name():
+        return gettext("Owner")
+    return request.user.get_full_name() or request.user.username

@@ -1,0 +1,34 @@
+"""One customer: what they bring, how they like it, and what happened."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from regulars import workspace
+from regulars.book.reader import UnknownCustomer
+from regulars.desk.pages.customer.marks import spend_bar, taste
+from regulars.desk.pages.customer.timeline import timeline
+
+
+@require_safe
+def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
+    """The page; `from` names the line of Today to go back to. Never writes."""
+    try:
+        portrait = workspace.current().customer(customer_id=customer_id, language=get_language())
+    except UnknownCustomer as unknown:
+        raise Http404(str(unknown)) from unknown
+    context = {
+        "portrait": portrait,
+        "as_of": portrait.as_of,
+        "refresh_seconds": None,
+        "from_care_id": request.GET.get("from", ""),
+        "spend": spend_bar(portrait),
+        "taste": taste(portrait),
+        "timeline": timeline(
+            portrait, fact=request.GET.get("fact", ""), shown=request.GET.get("shown", "")
+        ),
+    }
+    return render(request, "pages/customer/customer.html", context)

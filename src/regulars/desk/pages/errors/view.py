@@ -1,0 +1,64 @@
+"""What went wrong, that nothing was lost, and what to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+BAD_REQUEST, FORBIDDEN, NOT_FOUND, SERVER_ERROR = 400, 403, 404, 500
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A form came back with something that the page does not offer."""
+    return _page(
+        BAD_REQUEST,
+        title=gettext("That could not be understood"),
+        what=gettext("What was sent is not among the answers of the page. Nothing was recorded."),
+        cure=gettext("Go to Today and choose one of the answers there."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is nothing at this address, or no longer."""
+    return _page(
+        NOT_FOUND,
+        title=gettext("There is nothing here"),
+        what=gettext(
+            "The address is not one of this book, or what it named is no longer in it. "
+            "Nothing was lost."
+        ),
+        cure=gettext("Go to Today and find the customer there."),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something in Regulars itself failed."""
+    return _page(
+        SERVER_ERROR,
+        title=gettext("That did not work"),
+        what=gettext(
+            "Something in Regulars failed. Nothing was lost: what was recorded before is safe, "
+            "and what you just did was not recorded in part."
+        ),
+        cure=gettext("Try again. If it fails again, look at what “regulars serve” printed."),
+    )
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came back without the key of this log-in; Django's CSRF check refused it."""
+    return _page(
+        FORBIDDEN,
+        title=gettext("This page was open for too long"),
+        what=gettext(
+            "The page belonged to an earlier log-in, so what you sent was not recorded. "
+            "Nothing else was lost."
+        ),
+        cure=gettext("Go to Today and do it again there."),
+    )
+
+
+def _page(status: int, *, title: str, what: str, cure: str) -> HttpResponse:
+    # Without the request, so that no context processor can fail on top of the first failure.
+    context = {"title": title, "what": what, "cure": cure}
+    return HttpResponse(render_to_string("pages/errors/error.html", context), status=status)

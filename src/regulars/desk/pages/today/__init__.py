@@ -1,0 +1,1 @@
+"""The main page: whom to take care of today, why, and how."""

@@ -1,0 +1,41 @@
+"""What a person can answer on a line, in the words of the page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, pgettext
+
+HOURS = (1, 2, 3, 4, 6, 8)
+NOT_SAID = ""
+NOTE_LENGTH = 1000
+
+
+def choices() -> dict[str, object]:
+    """The answers as pairs of value and label, in the active language."""
+    return {
+        "received_choices": received(),
+        "snooze_choices": snoozes(),
+        "reason_choices": reasons(),
+        "note_length": NOTE_LENGTH,
+    }
+
+
+def received() -> list[tuple[str, str]]:
+    return [
+        ("welcome", pgettext("how it was received", "Welcome")),
+        ("neutral", pgettext("how it was received", "Neutral")),
+        ("unwelcome", pgettext("how it was received", "Unwelcome")),
+        (NOT_SAID, pgettext("how it was received", "Don’t know")),
+    ]
+
+
+def snoozes() -> list[tuple[str, str]]:
+    return [("1", gettext("1 day")), ("3", gettext("3 days")), ("7", gettext("1 week"))]
+
+
+def reasons() -> list[tuple[str, str]]:
+    return [
+        ("wrong_facts", gettext("The facts are wrong")),
+        ("wrong_moment", gettext("Not the moment")),
+        ("no_longer_a_customer", gettext("No longer a customer")),
+        ("other", gettext("Something else")),
+    ]

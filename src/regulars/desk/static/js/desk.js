@@ -1,0 +1,11 @@
+// What JavaScript adds to the desk: keys, the current line, focus after a fragment, and bad news.
+// Every page works without it.
+
+import { watchLines } from "./lines.js";
+import { watchKeys } from "./keys.js";
+import { watchFragments } from "./fragments.js";
+
+document.documentElement.classList.add("js");
+watchLines();
+watchKeys();
+watchFragments();

@@ -1,0 +1,76 @@
+"""WCAG 2.2 AA as axe sees it: both pages, languages, themes and sizes, with everything opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+Open = Callable[..., Page]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+everywhere = pytest.mark.parametrize(
+    ("language", "theme", "phone"),
+    [
+        (language, theme, phone)
+        for language in ("en", "bn")
+        for theme in ("light", "dark")
+        for phone in (False, True)
+    ],
+)
+
+
+@everywhere
+def test_today_is_clean(open_page: Open, language: str, theme: str, phone: bool) -> None:
+    page = open_page("/", language=language, theme=theme, phone=phone)
+    assert _found(page) == []
+    for summary in page.locator(".why > summary, .below__list > summary").all():
+        summary.click()
+    assert _found(page) == []
+
+
+@everywhere
+def test_the_questions_of_a_line_are_clean(
+    open_page: Open, language: str, theme: str, phone: bool
+) -> None:
+    page = open_page("/", language=language, theme=theme, phone=phone)
+    for key in ("e", "s", "x"):
+        page.keyboard.press(key)
+        assert _found(page) == []
+    page.keyboard.press("e")
+    page.keyboard.press("1")
+    page.locator("[data-line=done]").wait_for()
+    page.locator(".hours > summary").click()
+    assert _found(page) == []
+
+
+@everywhere
+def test_a_customer_is_clean(open_page: Open, desk, language: str, theme: str, phone: bool) -> None:
+    page = open_page(f"/customers/{desk.customer_id}", language=language, theme=theme, phone=phone)
+    assert _found(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_list_of_keys_is_clean(open_page: Open, theme: str) -> None:
+    page = open_page("/", theme=theme)
+    page.keyboard.press("?")
+    assert _found(page) == []
+
+
+@pytest.mark.parametrize("language", ["en", "bn"])
+def test_the_page_for_strangers_is_clean(open_page: Open, language: str) -> None:
+    page = open_page("/", language=language)
+    page.context.clear_cookies(name="sessionid")
+    page.goto("/")
+    assert _found(page) == []
+
+
+def _found(page: Page) -> list[str]:
+    report = Axe().run(page, options=RULES)
+    return [
+        f"{violation['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
+        for violation in report.response["violations"]
+        for node in violation["nodes"]
+    ]

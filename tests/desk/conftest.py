@@ -1,0 +1,162 @@
+"""A small real book with a planned day, and people at its desk.
+
+The book is made once; before each test its database is put back as it was.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+import regulars
+from regulars.opening import init_book
+from regulars.settings import LEDGER_FILE
+
+if TYPE_CHECKING:
+    from regulars.workspace import Book
+
+ENDS_ON = date(2026, 3, 1)
+CUSTOMERS = 900
+HOURS = 1.5
+ORDERED_ON = date(2026, 2, 18)
+
+
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("books") / "empty"
+    init_book(folder, name="Hill View", zone="Asia/Dhaka", currency="BDT").close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def planned_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path) -> Path:
+    from regulars.world import make_world
+    from regulars.world.write_files import write_files
+
+    folder = tmp_path_factory.mktemp("books") / "planned"
+    shutil.copytree(empty_folder, folder)
+    world = make_world(seed=7, ends_on=ENDS_ON, customers=CUSTOMERS)
+    files = write_files(world=world, folder=tmp_path_factory.mktemp("files"))
+    book = regulars.open(folder)
+    book.import_files(files)
+    book.refresh(as_of=ENDS_ON)
+    book.today(hours=HOURS)
+    book.close()
+    _copy_database(folder / LEDGER_FILE, folder / "as-planned.sqlite3")
+    return folder
+
+
+@pytest.fixture
+def book(planned_folder: Path) -> Iterator[Book]:
+    """The book with its planned day, as nobody has touched it."""
+    _copy_database(planned_folder / "as-planned.sqlite3", planned_folder / LEDGER_FILE)
+    opened = regulars.open(planned_folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def empty_book(tmp_path: Path, empty_folder: Path) -> Iterator[Book]:
+    """A book without a fact."""
+    shutil.copytree(empty_folder, tmp_path / "book")
+    opened = regulars.open(tmp_path / "book")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def small_book(empty_book: Book, tmp_path: Path) -> Book:
+    """Three customers with one order each: too little for any estimate, and nothing planned."""
+    return _with_orders(empty_book, tmp_path, names=("Anwara Begum", "Hill Store", "Kamal"))
+
+
+@pytest.fixture
+def hostile_book(empty_book: Book, tmp_path: Path) -> Book:
+    """One customer, whose name is a piece of a page."""
+    return _with_orders(empty_book, tmp_path, names=("<script>alert('x')</script>",))
+
+
+@pytest.fixture
+def quiet_book(empty_book: Book, tmp_path: Path) -> Book:
+    """One customer who bought a minute ago: nobody to take care of."""
+    return _with_orders(empty_book, tmp_path, names=("Anwara Begum",), as_of=ORDERED_ON)
+
+
+@pytest.fixture
+def old_book(empty_book: Book, tmp_path: Path) -> Book:
+    """A book whose newest fact is of 2011."""
+    book = _with_orders(empty_book, tmp_path, names=("Anwara Begum",), on=date(2011, 12, 9))
+    book.refresh()
+    return book
+
+
+@pytest.fixture
+def log_in() -> Callable[[], Client]:
+    """Lets the owner of the open book in, by a link of their own."""
+
+    def by_link() -> Client:
+        from regulars.people.login_link import make_login_link
+
+        client = Client()
+        client.post(f"/enter/{make_login_link(at=datetime.now(UTC))}")
+        return client
+
+    return by_link
+
+
+@pytest.fixture
+def desk(book: Book, log_in: Callable[[], Client]) -> Client:
+    """The owner at the desk of the planned book."""
+    return log_in()
+
+
+@pytest.fixture
+def text_of() -> Callable[[object], str]:
+    """The words of a page, without its marks, blanks made one."""
+
+    def words(response: object) -> str:
+        return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", response.content.decode())))
+
+    return words
+
+
+def _with_orders(
+    book: Book,
+    folder: Path,
+    *,
+    names: tuple[str, ...],
+    on: date = ORDERED_ON,
+    as_of: date = ORDERED_ON + timedelta(days=10),
+) -> Book:
+    """The book after each of these customers ordered once."""
+    customers = [("source_id", "source", "kind", "name")]
+    orders = [
+        ("source_id", "source", "customer_key", "state", "happened_on", "amount_minor", "currency")
+    ]
+    for place, name in enumerate(names):
+        customers.append((f"C-{place}", "shop", "person", name))
+        orders.append((f"O-{place}", "shop", f"C-{place}", "placed", on, 50_000, "BDT"))
+    for file, rows in (("customers.csv", customers), ("orders.csv", orders)):
+        with (folder / file).open("w", newline="", encoding="utf-8") as target:
+            csv.writer(target).writerows(rows)
+    book.import_files([folder / "customers.csv", folder / "orders.csv"])
+    book.refresh(as_of=as_of)
+    return book
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    # SQLite's own copying, because the write-ahead log belongs to the database too.
+    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+        old.backup(new)
+    old.close()
+    new.close()

@@ -1,0 +1,106 @@
+"""One customer: what they bring, how they like it, and what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+if TYPE_CHECKING:
+    from regulars.acts.portrait import Portrait
+    from regulars.workspace import Book
+
+Words = Callable[[object], str]
+
+
+@pytest.fixture
+def portrait(book: Book) -> Portrait:
+    """Of the day's customers, the one of whom most is known."""
+    plan = book.day_plan(staff="owner", language="en")
+    assert plan is not None
+    everybody = [book.customer(customer_id=item.customer_id, language="en") for item in plan.items]
+    return max(everybody, key=lambda one: len(one.timeline))
+
+
+def test_the_page_names_the_customer_and_the_next_contact(
+    desk: Client, portrait: Portrait, text_of: Words
+) -> None:
+    said = text_of(desk.get(f"/customers/{portrait.customer_id}"))
+    assert portrait.customer in said
+    assert f"Next contact: {portrait.how.text}" in said
+
+
+def test_what_they_bring_is_said_with_its_interval_and_drawn(
+    desk: Client, portrait: Portrait, text_of: Words
+) -> None:
+    from regulars.desk.formats.money import estimate, high_end, low_end
+
+    answer = desk.get(f"/customers/{portrait.customer_id}")
+    amount = estimate(portrait.expected_spend_365_minor, currency="BDT")
+    low = low_end(portrait.expected_spend_365_low_minor, currency="BDT")
+    high = high_end(portrait.expected_spend_365_high_minor, currency="BDT")
+    assert f"Own spend {amount}" in text_of(answer)
+    assert f"in 8 of 10 cases between {low} and {high}" in text_of(answer)
+    assert 'class="spend__band"' in answer.content.decode()
+
+
+def test_every_figure_has_its_value_or_says_that_there_is_too_little_data(
+    desk: Client, portrait: Portrait, text_of: Words
+) -> None:
+    said = text_of(desk.get(f"/customers/{portrait.customer_id}"))
+    assert "Figures, as of 1 Mar 2026" in said
+    for figure in portrait.figures:
+        assert f"{figure.label} {figure.value or 'not enough data yet'}" in said
+
+
+def test_a_customer_without_an_estimate_is_given_no_number(
+    small_book: Book, log_in: Callable[[], Client], text_of: Words
+) -> None:
+    plan = small_book.today()
+    answer = log_in().get(f"/customers/{plan.items[0].customer_id}")
+    assert "What they bring, next 12 months not enough data yet" in text_of(answer)
+    assert 'class="spend"' not in answer.content.decode()
+
+
+def test_the_timeline_can_be_looked_at_by_kind(
+    desk: Client, portrait: Portrait, text_of: Words
+) -> None:
+    orders = [happening for happening in portrait.timeline if happening.fact == "order"]
+    others = [happening for happening in portrait.timeline if happening.fact != "order"]
+    said = text_of(desk.get(f"/customers/{portrait.customer_id}?fact=order&shown=900"))
+    assert all(happening.text in said for happening in orders)
+    assert not any(happening.text in said for happening in others)
+
+
+def test_the_timeline_goes_on_page_by_page(
+    desk: Client, portrait: Portrait, text_of: Words
+) -> None:
+    assert len(portrait.timeline) > 20
+    address = f"/customers/{portrait.customer_id}"
+    first = desk.get(address).content.decode()
+    assert first.count('class="happening"') == 20
+    assert "shown=40#next" in first
+    second = desk.get(f"{address}?shown=40").content.decode()
+    assert second.count('class="happening"') == min(40, len(portrait.timeline))
+
+
+@pytest.mark.parametrize("wrong", ["fact=nonsense", "shown=-3", "shown=all", "shown=" + "9" * 400])
+def test_an_address_that_nobody_wrote_shows_the_plain_page(
+    desk: Client, portrait: Portrait, wrong: str
+) -> None:
+    plain = desk.get(f"/customers/{portrait.customer_id}").content.decode()
+    odd = desk.get(f"/customers/{portrait.customer_id}?{wrong}").content.decode()
+    assert odd.count('class="happening"') == plain.count('class="happening"')
+
+
+def test_the_way_back_leads_to_the_line_one_came_from(desk: Client, portrait: Portrait) -> None:
+    page = desk.get(f"/customers/{portrait.customer_id}?from=abc").content.decode()
+    assert 'href="/#care-abc"' in page
+
+
+def test_a_customer_who_is_not_in_the_book_is_not_found(desk: Client, text_of: Words) -> None:
+    answer = desk.get("/customers/nobody")
+    assert answer.status_code == 404
+    assert "Nothing was lost" in text_of(answer)

@@ -1,0 +1,62 @@
+"""A page with nothing on it says what will be there, and the one thing that fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.test import Client
+
+if TYPE_CHECKING:
+    from regulars.workspace import Book
+
+Words = Callable[[object], str]
+LogIn = Callable[[], Client]
+
+
+def test_a_book_without_results_says_what_to_run(
+    empty_book: Book, log_in: LogIn, text_of: Words
+) -> None:
+    said = text_of(log_in().get("/"))
+    assert "regulars import FILE" in said
+    assert "regulars refresh" in said
+
+
+def test_a_day_that_is_not_planned_offers_to_plan_it(
+    small_book: Book, log_in: LogIn, text_of: Words
+) -> None:
+    desk = log_in()
+    assert "The day is not planned yet." in text_of(desk.get("/"))
+    assert small_book.day_plan(staff="owner", language="en") is None
+    desk.post("/today/plan")
+    assert small_book.day_plan(staff="owner", language="en") is not None
+    assert "The day is not planned yet." not in text_of(desk.get("/"))
+
+
+def test_a_day_on_which_nobody_needs_anything_says_so(
+    quiet_book: Book, log_in: LogIn, text_of: Words
+) -> None:
+    answer = log_in().post("/today/plan", {"hours": "4"}, follow=True)
+    assert "Nobody to take care of today." in text_of(answer)
+
+
+def test_lines_without_a_stake_stand_below_a_line_that_says_so(
+    small_book: Book, log_in: LogIn, text_of: Words
+) -> None:
+    small_book.today()
+    said = text_of(log_in().get("/"))
+    apart = said.index("There is not enough data yet to say what is at stake")
+    assert apart < said.index("Anwara Begum")
+    assert "at stake a year" not in said
+
+
+def test_an_old_book_says_as_of_when_it_is_read(
+    old_book: Book, log_in: LogIn, text_of: Words
+) -> None:
+    said = text_of(log_in().get("/"))
+    assert "9 December 2011" in said
+    assert "as of that day" in said
+
+
+def test_a_book_that_is_up_to_date_says_nothing_of_it(desk: Client, text_of: Words) -> None:
+    assert "as of that day" not in text_of(desk.get("/"))

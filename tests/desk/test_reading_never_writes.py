@@ -1,0 +1,50 @@
+"""A GET changes nothing in the book, whatever page it asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.test import Client
+
+if TYPE_CHECKING:
+    from regulars.workspace import Book
+
+
+def test_no_get_of_any_page_changes_a_row(desk: Client, book: Book) -> None:
+    plan = book.day_plan(staff="owner", language="en")
+    assert plan is not None
+    customer = f"/customers/{plan.items[0].customer_id}"
+    before = everything()
+    for address in (
+        "/",
+        "/?planned=1",
+        customer,
+        f"{customer}?fact=order&shown=40",
+        "/enter",
+        "/enter/made-up",
+        "/no/such/page",
+        "/today/x/done",
+        "/leave",
+        "/language",
+    ):
+        desk.get(address)
+    assert everything() == before
+
+
+def test_opening_a_book_without_a_plan_does_not_plan_it(small_book: Book, log_in) -> None:
+    desk = log_in()
+    before = everything()
+    desk.get("/")
+    assert everything() == before
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        rows = {}
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows[table] = cursor.fetchall()
+    return rows
