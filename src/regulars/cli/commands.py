@@ -46,7 +46,7 @@ def demo(options: argparse.Namespace) -> None:
     _tell(
         options,
         report,
-        f"Made the demo business in {book.folder}: {made.customers} customers, {seconds} s.",
+        f"The demo business is in {book.folder}: {made.customers} customers, {seconds} s.",
     )
     if not options.no_serve:
         from regulars.cli.serve import serve_book
