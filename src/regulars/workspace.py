@@ -17,7 +17,7 @@ from regulars.acts.choose import one_each
 from regulars.acts.describe import Setting, items
 from regulars.acts.history import LetAlone, let_alone
 from regulars.acts.outcome import care_done, care_not_right, care_put_back, care_snoozed
-from regulars.acts.plan import plan_day, planned
+from regulars.acts.plan import minutes_planned_for, plan_day, planned, within
 from regulars.acts.portrait import Portrait
 from regulars.acts.show_customer import portrait
 from regulars.acts.today import Today
@@ -191,23 +191,26 @@ class Book:
         What is on the list already stays on it, in its place.
         """
         reader = self._read()
-        wanted = self.hours if hours is None else hours
-        pool = self._pool(self._let_alone(), at_most=200 + round(wanted * 60))
+        before = minutes_planned_for(on=reader.snapshot.as_of, staff=staff)
+        usual = round(self.hours * 60) if before is None else before
+        minutes = usual if hours is None else round(hours * 60)
+        pool = self._pool(self._let_alone(), at_most=200 + minutes)
         plan_day(
             candidates=[_candidate(row) for row in pool.rows],
             on=reader.snapshot.as_of,
             staff=staff,
-            minutes=round(wanted * 60),
+            minutes=minutes,
             currency=reader.snapshot.currency or "XXX",
             at=_now(),
         )
-        return self._today(staff, language, hours=wanted)
+        return self._today(staff, language, minutes=minutes)
 
     def day_plan(self, *, staff: str = OWNER, language: str = "en") -> Today | None:
         """A person's list of the snapshot's day; None when none was planned. Never writes."""
-        if not self.has_snapshot or not planned(on=self.as_of, staff=staff):
+        if not self.has_snapshot:
             return None
-        return self._today(staff, language, hours=None)
+        minutes = minutes_planned_for(on=self.as_of, staff=staff)
+        return None if minutes is None else self._today(staff, language, minutes=minutes)
 
     def done(
         self, *, care_id: str, received: str | None, note: str | None, at: datetime | None = None
@@ -253,13 +256,13 @@ class Book:
                 "The newest fact of this book is of %(day)s, so the book is read as of that day."
             ) % {"day": day(newest, language=language)}
 
-    def _today(self, staff: str, language: str, *, hours: float | None) -> Today:
+    def _today(self, staff: str, language: str, *, minutes: int) -> Today:
         reader = self._read()
         snapshot = reader.snapshot
-        rows = planned(on=snapshot.as_of, staff=staff)
+        rows, beyond = within(planned(on=snapshot.as_of, staff=staff), minutes=minutes)
         pool = self._pool(self._let_alone(), at_most=10 * BELOW_SHOWN)
         below = one_each([_candidate(row) for row in pool.rows], at_most=BELOW_SHOWN)
-        below_rows = [vars(candidate) for candidate in below]
+        below_rows = [*beyond, *(vars(candidate) for candidate in below)]
         keys = [(row["customer_source"], row["customer_key"]) for row in [*rows, *below_rows]]
         customer_ids = reader.customer_ids(keys)
         ids = sorted(set(customer_ids.values()))
@@ -278,14 +281,13 @@ class Book:
             shown, under = described(rows), described(below_rows)
         values = [row["value_per_minute"] for row in pool.rows if not row["held_out"]]
         best_below = values[0] if values and values[0] is not None else None
-        minutes = sum(row["minutes"] for row in rows)
         return Today(
             as_of=snapshot.as_of,
             staff=staff,
-            hours=max(self.hours, minutes / 60) if hours is None else hours,
+            hours=minutes / 60,
             items=shown,
             below=under,
-            below_the_line=pool.customers,
+            below_the_line=len(beyond) + pool.customers,
             line_minor_per_hour=None if best_below is None else round(best_below * 60),
             currency=snapshot.currency or "XXX",
             refreshed_at=snapshot.made_at,

@@ -125,7 +125,9 @@ def text_of() -> Callable[[object], str]:
     """The words of a page, without its marks, blanks made one."""
 
     def words(response: object) -> str:
-        return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", response.content.decode())))
+        return re.sub(
+            r"[ \t\r\n]+", " ", unescape(re.sub(r"<[^>]*>", " ", response.content.decode()))
+        )
 
     return words
 

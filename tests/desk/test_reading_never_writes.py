@@ -17,7 +17,6 @@ def test_no_get_of_any_page_changes_a_row(desk: Client, book: Book) -> None:
     before = everything()
     for address in (
         "/",
-        "/?planned=1",
         customer,
         f"{customer}?fact=order&shown=40",
         "/enter",

@@ -42,7 +42,8 @@ def _order(row: Row, language: str) -> Happening:
     if row["amount_minor"] is not None:
         amount = money(row["amount_minor"], currency=row["currency"], language=language)
         words = f"{words} · {amount}"
-    return _happening(row, "order", row["happened_on"], words, row["channel"] or row["source"])
+    where = channel_word(row["channel"]) if row["channel"] else row["source"]
+    return _happening(row, "order", row["happened_on"], words, where)
 
 
 def _contact(row: Row) -> Happening:
@@ -91,12 +92,16 @@ def reaction_word(code: str) -> str:
 
 
 def channel_word(code: str) -> str:
-    """How people were in touch, in words."""
+    """How people were in touch or where they bought; the source's own word where we have none."""
     return {
+        "phone": gettext("phone"),
+        "portal": gettext("booking portal"),
+        "walk-in": gettext("walked in"),
+        "website": gettext("website"),
         "call": gettext("call"),
         "visit": gettext("visit"),
         "counter": gettext("counter"),
         "message": gettext("message"),
         "email": gettext("e-mail"),
         "letter": gettext("letter"),
-    }[code]
+    }.get(code, code)

@@ -13,6 +13,7 @@ from regulars.acts.candidate import Candidate
 from regulars.acts.choose import choose
 from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import write_desk_facts
+from regulars.ledger.models import PlannedDay
 
 CARE_IDS = uuid.UUID("0f8f2f5a-53c1-5d0b-8a3f-2b7f6a9d1c44")
 
@@ -23,6 +24,30 @@ def planned(*, on: date, staff: str) -> list[Row]:
     """The care facts on a person's list of a day, in the order of the list."""
     rows = current_rows("care", Q(planned_on=on, staff=staff))
     return sorted((row for row in rows if row["rank"] is not None), key=lambda row: row["rank"])
+
+
+def minutes_planned_for(*, on: date, staff: str) -> int | None:
+    """The minutes for which a person planned a day; None when they did not plan it."""
+    day = PlannedDay.objects.filter(planned_on=on, staff=staff).first()
+    return None if day is None else int(day.minutes)
+
+
+def within(rows: Sequence[Row], *, minutes: int) -> tuple[list[Row], list[Row]]:
+    """A list's rows that the minutes reach, and those they do not when the hours were cut.
+
+    What was done or set aside stays on the list; what is snoozed takes no time.
+    """
+    reached: list[Row] = []
+    beyond: list[Row] = []
+    left = minutes
+    for row in rows:
+        needed = 0 if row["state"] == "snoozed" else row["minutes"]
+        if row["state"] == "shown" and needed > left:
+            beyond.append(row)
+        else:
+            reached.append(row)
+            left -= needed
+    return reached, beyond
 
 
 def plan_day(
@@ -39,6 +64,9 @@ def plan_day(
     What is on the list already stays where it is.
     Shape: `candidates` best first, without those whom `let_alone` names.
     """
+    PlannedDay.objects.update_or_create(
+        planned_on=on, staff=staff, defaults={"minutes": minutes, "planned_at": at}
+    )
     mine = planned(on=on, staff=staff)
     choice = choose(candidates, minutes=minutes - sum(row["minutes"] for row in mine))
     last = max((row["rank"] for row in mine), default=0)

@@ -77,6 +77,8 @@ def _figure(name: str, card: Mapping[str, Any], currency: str | None, language: 
     stem = name.removesuffix("_minor")
     unit = "_minor" if stem != name else ""
     value = words(name)
+    if value is None and name == "last_contact_on":
+        value = gettext("none on record")
     return Figure(
         name=name,
         label=figure_label(name, language=language),

@@ -65,7 +65,7 @@ def rounded(minor: int) -> int:
 def symbol(currency: str, *, language: str) -> str:
     """The currency's sign, or its code and a space where people know no sign."""
     if currency == "BDT":
-        return "৳"
+        return "৳\N{NO-BREAK SPACE}"
     own = get_currency_symbol(currency, locale=_locale(language))
     return f"{own}\N{NO-BREAK SPACE}" if own.isalpha() else own
 

@@ -10,6 +10,7 @@ from regulars.ledger.models.facts import (
     OrderLine,
     Product,
 )
+from regulars.ledger.models.planned_day import PlannedDay
 from regulars.ledger.models.revision import Revision
 
 MODELS: dict[str, type[Revision]] = {
@@ -32,6 +33,7 @@ __all__ = [
     "Identity",
     "Order",
     "OrderLine",
+    "PlannedDay",
     "Product",
     "Reject",
     "Revision",

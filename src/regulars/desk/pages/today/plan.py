@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from regulars import workspace
 from regulars.desk.pages.today import answers
-
-PLANNED = "planned"
-"""In the address after planning: a day for which nobody was found has no plan to tell it by."""
 
 
 @require_POST
@@ -20,4 +16,4 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Plans the day for the hours that were chosen, and shows it."""
     hours = answers.read(answers.Plan(request.POST))["hours"]
     workspace.current().today(hours=hours, staff=request.user.username, language=get_language())
-    return redirect(f"{reverse('today')}?{PLANNED}=1")
+    return redirect("today")

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from regulars import workspace
 from regulars.desk.pages.today.arrangement import arranged
 from regulars.desk.pages.today.choices import HOURS, choices
-from regulars.desk.pages.today.plan import PLANNED
 
 
 @require_safe
@@ -23,7 +22,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "entry": "today",
         "hours_choices": HOURS,
         "has_snapshot": book.has_snapshot,
-        "asked_to_plan": PLANNED in request.GET,
         "stale": book.stale_notice(language=language) if book.has_snapshot else None,
     }
     if plan is not None:
