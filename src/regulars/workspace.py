@@ -21,8 +21,8 @@ from regulars.acts.plan import minutes_planned_for, plan_day, planned, within
 from regulars.acts.portrait import Portrait
 from regulars.acts.show_customer import portrait
 from regulars.acts.today import Today
-from regulars.book.book_file import BookFile, read_book_file, set_currency
-from regulars.book.card import card_query
+from regulars.book.book_file import MOST_HOURS, BookFile, read_book_file, set_currency
+from regulars.book.card import asked_card
 from regulars.book.reader import Pool, SnapshotReader, UnknownCustomer
 from regulars.book.refresh import Refreshed, refresh
 from regulars.book.snapshot import NoSnapshot, current_snapshot
@@ -42,6 +42,12 @@ OWNER = "owner"
 
 class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
+
+
+class NotHours(RegularsError):
+    """Nobody has so many hours."""
+
+    exit_code = 2
 
 
 _current: Book | None = None
@@ -130,7 +136,7 @@ class Book:
         return listed_batches()
 
     def rejects(self, batch: int) -> list[dict[str, Any]]:
-        """The rows that a batch did not take, each with what to do about it."""
+        """The rows that a batch did not take, with what to do about each. Raises: UnknownBatch."""
         return [{**row, "message": REASONS[row["reason"]]["en"]} for row in rejects_of(batch)]
 
     def undo(self, batch: int) -> None:
@@ -163,14 +169,14 @@ class Book:
     def card(self, *, columns: Sequence[str] | None = None, where: str | None = None) -> pa.Table:
         """The card of every customer, or of those for whom `where` is true."""
         reader = self._read()
-        return reader.query(card_query(known=reader.columns, columns=columns, where=where))
+        return reader.query(asked_card(reader, columns=columns, where=where))
 
     def write_card(
         self, path: Path, *, columns: Sequence[str] | None, where: str | None, parquet: bool
     ) -> None:
         """Write the card as CSV or Parquet."""
         reader = self._read()
-        query = card_query(known=reader.columns, columns=columns, where=where)
+        query = asked_card(reader, columns=columns, where=where)
         if parquet:
             reader.write_parquet(query, path)
         else:
@@ -189,7 +195,10 @@ class Book:
         """Plan the snapshot's day for a person, or extend the plan to `hours`; the list.
 
         What is on the list already stays on it, in its place.
+        Raises: NoSnapshot, SnapshotUnreadable, NotHours.
         """
+        if hours is not None and not 0 <= hours <= MOST_HOURS:
+            raise NotHours(f"{hours:g} is no number of hours for a day's care. Write e.g. 4.")
         reader = self._read()
         before = minutes_planned_for(on=reader.snapshot.as_of, staff=staff)
         usual = round(self.hours * 60) if before is None else before

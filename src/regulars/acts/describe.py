@@ -113,7 +113,10 @@ def _why(play: Play, card: Row, quote: Evidence | None, setting: Setting) -> str
     if unknown and play.why_not_known is not None:
         text = play.why_not_known[language]
     sentence = text.format(**{name: word or "" for name, word in words.items()})
-    return f"{sentence} {quote.label}: {quote.value}." if quote else sentence
+    if quote is None:
+        return sentence
+    end = "" if quote.value.endswith("”") else "."
+    return f"{sentence} {quote.label}: {quote.value}{end}"
 
 
 def _evidence(

@@ -15,6 +15,8 @@ from tomlkit.exceptions import TOMLKitError
 from regulars.errors import RegularsError
 
 FILE = "book.toml"
+MOST_HOURS = 24 * 50
+"""Of a day's care; some books have many hands."""
 
 
 class BookNotFound(RegularsError):
@@ -85,7 +87,10 @@ def set_currency(folder: Path, currency: str) -> None:
     path = folder / FILE
     text = tomlkit.parse(path.read_text(encoding="utf-8"))
     text["currency"] = currency
-    path.write_text(tomlkit.dumps(text), encoding="utf-8")
+    # Whole or not at all: the file holds what nobody could tell again, the salt.
+    unfinished = path.with_suffix(".part")
+    unfinished.write_text(tomlkit.dumps(text), encoding="utf-8")
+    unfinished.replace(path)
 
 
 def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
@@ -100,7 +105,7 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
             f"currency = “{currency}” in {folder / FILE} is no ISO 4217 code. Write e.g. BDT."
         )
     hours = values.get("hours", 4.0)
-    if not isinstance(hours, int | float) or not 0 <= hours <= 24 * 50:
+    if not isinstance(hours, int | float) or not 0 <= hours <= MOST_HOURS:
         raise BookFileWrong(f"hours = {hours} in {folder / FILE} is not a number of hours.")
     share = values.get("holdout_share", 0.1)
     if not isinstance(share, int | float) or not 0 <= share < 1:

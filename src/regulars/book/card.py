@@ -8,6 +8,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import ParseError, TokenError
 
+from regulars.book.reader import SnapshotReader
 from regulars.errors import RegularsError
 
 _ALLOWED = (
@@ -21,6 +22,24 @@ class CardQueryWrong(RegularsError):
     """The columns or the condition cannot be used."""
 
     exit_code = 2
+
+
+def asked_card(reader: SnapshotReader, *, columns: Sequence[str] | None, where: str | None) -> str:
+    """`card_query` for the card that `reader` reads, with its condition tried out.
+
+    Raises: CardQueryWrong, also for values that do not go with a column.
+    """
+    query = card_query(known=reader.columns, columns=columns, where=where)
+    if where:
+        try:
+            reader.query(f"SELECT count(*) FROM ({query})")
+        except Exception as error:  # whatever the engine calls it: the card is read already
+            what = str(error).splitlines()[0]
+            raise CardQueryWrong(
+                f"The condition “{where}” does not go with the card: {what}. "
+                "Write e.g. orders >= 3 AND last_order_on >= '2026-01-01'."
+            ) from error
+    return query
 
 
 def card_query(*, known: Sequence[str], columns: Sequence[str] | None, where: str | None) -> str:
@@ -54,7 +73,9 @@ def _condition(where: str, known: Sequence[str]) -> exp.Expr:
             raise CardQueryWrong(
                 f"“{node.sql('duckdb')}” may not stand in a condition. Compare columns with values."
             )
-    _refuse_unknown([column.name for column in condition.find_all(exp.Column)], known)
+    columns = list(condition.find_all(exp.Column))
+    elsewhere = [column.sql("duckdb") for column in columns if len(column.parts) > 1]
+    _refuse_unknown([*elsewhere, *(column.name for column in columns)], known)
     return condition
 
 

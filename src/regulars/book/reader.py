@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from regulars.book.snapshot import Snapshot
+from regulars.book.snapshot import Snapshot, unreadable
 from regulars.engines import DuckDBEngine
 from regulars.errors import RegularsError
 
@@ -35,14 +35,21 @@ class Pool:
 
 
 class SnapshotReader:
-    """Reads one snapshot with one small engine, which threads take in turn."""
+    """Reads one snapshot with one small engine, which threads take in turn.
+
+    Raises: SnapshotUnreadable when a file of it is missing or damaged.
+    """
 
     def __init__(self, *, snapshot: Snapshot, temporary: Path) -> None:
         self.snapshot = snapshot
         self._turn = threading.Lock()
         self._engine = DuckDBEngine(temporary=temporary, threads=THREADS, memory=MEMORY)
         for name in ("card", "candidates", "identities"):
-            self._engine.define_parquet(name, [str(getattr(snapshot, name))])
+            try:
+                self._engine.define_parquet(name, [str(getattr(snapshot, name))])
+            except Exception as error:  # whatever the engine calls it
+                self.close()
+                raise unreadable(snapshot.folder, str(error).splitlines()[0]) from error
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -101,15 +101,20 @@ def current_snapshot(book: Path) -> Snapshot:
     return _read(book / FOLDER / json.loads(pointer.read_text(encoding="utf-8"))["snapshot"])
 
 
+def unreadable(folder: Path, what: str) -> SnapshotUnreadable:
+    """The error for a snapshot of which something is missing or damaged."""
+    return SnapshotUnreadable(
+        f"The snapshot {folder.name} cannot be read ({what}). Nothing of the facts is lost: "
+        "run `regulars refresh` to make a new one."
+    )
+
+
 def _read(folder: Path) -> Snapshot:
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SnapshotUnreadable(
-            f"The snapshot {folder.name} cannot be read ({error}). Nothing of the facts is lost: "
-            "run `regulars refresh` to make a new one."
-        ) from error
+        raise unreadable(folder, str(error)) from error
     if manifest["format"] != FORMAT:
         raise SnapshotUnreadable(
             f"The snapshot {folder.name} has format {manifest['format']}; this Regulars reads "

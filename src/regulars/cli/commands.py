@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
+import tempfile
 import time
 from dataclasses import asdict
 from datetime import date, datetime
@@ -158,10 +160,15 @@ def card(options: argparse.Namespace) -> None:
         _out(text + "\n", options.output)
     elif chosen == "parquet" and not options.output:
         raise WrongWords("Parquet is not text: say where to write it with --output FILE.")
+    elif options.output:
+        book.write_card(
+            Path(options.output),
+            columns=columns,
+            where=options.where,
+            parquet=chosen == "parquet",
+        )
     else:
-        target = Path(options.output) if options.output else Path("/dev/stdout")
-        sys.stdout.flush()
-        book.write_card(target, columns=columns, where=options.where, parquet=chosen == "parquet")
+        _print_card(book, columns, options.where)
 
 
 def serve(options: argparse.Namespace) -> None:
@@ -189,6 +196,15 @@ def day(text: str) -> date:
 def _book(options: argparse.Namespace) -> Book:
     folder = options.book or os.environ.get("REGULARS_BOOK") or "."
     return regulars.open(folder)
+
+
+def _print_card(book: Book, columns: list[str] | None, where: str | None) -> None:
+    # Not by /dev/stdout: the engine would empty a file that the shell appends to.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "card.csv"
+        book.write_card(path, columns=columns, where=where, parquet=False)
+        with path.open(encoding="utf-8", newline="") as text:
+            shutil.copyfileobj(text, sys.stdout)
 
 
 def _item(item: Any) -> dict[str, Any]:

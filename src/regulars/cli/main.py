@@ -26,7 +26,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("regulars: stopped. Nothing half done counts.", file=sys.stderr)
         return 130
+    except OSError as error:
+        print(
+            f"regulars: {error.strerror or error}: {error.filename or 'the disk'}. "
+            "Check the place, its permissions and the room on the disk, then try again.",
+            file=sys.stderr,
+        )
+        return 3
+    except Exception as error:
+        if not _is_of_the_ledger(error):
+            raise
+        print(
+            f"regulars: The ledger cannot be used ({error}). If the disk is full, make room; if "
+            "its file is damaged, restore the last backup of the book.",
+            file=sys.stderr,
+        )
+        return 5
     return 0
+
+
+def _is_of_the_ledger(error: Exception) -> bool:
+    """Whether a database says it; those not loaded, which takes a while, have said nothing."""
+    loaded = [sys.modules.get(name) for name in ("django.db", "adbc_driver_manager")]
+    return any(isinstance(error, module.Error) for module in loaded if module is not None)
 
 
 def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
@@ -34,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
         prog="regulars",
         description="Which customers to take care of today, why, and how.",
         epilog="Exit codes: 0 done, 2 wrong words, 3 input refused, 4 not found, 5 results "
-        "unreadable, 6 busy, 130 stopped.",
+        "or ledger unreadable, 6 busy, 130 stopped.",
     )
     parser.add_argument("--version", action="version", version=f"regulars {__version__}")
     verbs = parser.add_subparsers(metavar="COMMAND", required=True)

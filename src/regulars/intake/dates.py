@@ -6,7 +6,12 @@ from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import literal, quoted
 from regulars.errors import RegularsError
 
-ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S")
+TIMES = ("", " %H:%M", " %H:%M:%S")
+ISO = (
+    *(f"%Y{mark}%m{mark}%d{time}" for mark in "-/." for time in TIMES),
+    "%Y-%m-%dT%H:%M:%SZ",
+    "%Y-%m-%dT%H:%M:%S",
+)
 DAY_FIRST = "day-first"
 MONTH_FIRST = "month-first"
 
@@ -18,11 +23,12 @@ class AmbiguousDates(RegularsError):
 
 
 def date_formats(
-    engine: DuckDBEngine, *, relation: str, column: str, order: str | None
+    engine: DuckDBEngine, *, relation: str, column: str, called: str, order: str | None
 ) -> tuple[str, ...]:
     """The strptime formats with which the most values of a text column are dates.
 
-    `order` is what the user said (`day-first`, `month-first`) or None.
+    `order` is what the user said (`day-first`, `month-first`) or None; `called` is what the file
+    calls the column.
     Raises: AmbiguousDates when nothing in the column tells which comes first.
     """
     ways = {way: _formats(way) for way in (DAY_FIRST, MONTH_FIRST) if order in (None, way)}
@@ -33,14 +39,17 @@ def date_formats(
         return ISO
     fitting = [way for way in ways if counts[way] == best]
     if len(fitting) > 1:
-        example = engine.rows(
-            f"SELECT {quoted(column)} FROM {quoted(relation)} WHERE {quoted(column)} IS NOT NULL"
-            f" AND {_strptime(column, ISO)} IS NULL LIMIT 1"
-        )[0][0]
-        raise AmbiguousDates(
-            f"The dates in column {column} can be read in two ways, e.g. {example}. Nothing was "
-            f"imported. Say which: add `--dates {DAY_FIRST}` or `--dates {MONTH_FIRST}`."
+        one, other = (_strptime(column, (*ISO, *ways[way])) for way in fitting)
+        examples = engine.rows(
+            f"SELECT {quoted(column)} FROM {quoted(relation)}"
+            f" WHERE {one} IS DISTINCT FROM {other} LIMIT 1"
         )
+        if examples:
+            raise AmbiguousDates(
+                f"The dates in column {called} can be read in two ways, e.g. {examples[0][0]}. "
+                "Nothing was imported. "
+                f"Say which: add `--dates {DAY_FIRST}` or `--dates {MONTH_FIRST}`."
+            )
     return (*ISO, *ways[fitting[0]])
 
 
@@ -51,13 +60,16 @@ def strptime_sql(column: str, formats: tuple[str, ...]) -> str:
 
 def _formats(way: str) -> tuple[str, ...]:
     first, second = ("%d", "%m") if way == DAY_FIRST else ("%m", "%d")
-    days = [f"{first}{mark}{second}{mark}%Y" for mark in "/.-"] + ["%Y/%m/%d"]
-    return tuple(day + time for day in days for time in ("", " %H:%M", " %H:%M:%S"))
+    days = (f"{first}{mark}{second}{mark}%Y" for mark in "/.-")
+    return tuple(day + time for day in days for time in TIMES)
 
 
 def _strptime(column: str, formats: tuple[str, ...]) -> str:
     listed = ", ".join(literal(one) for one in formats)
-    return f"try_strptime(trim({quoted(column)}), [{listed}])"
+    text = f"trim({quoted(column)})"
+    # %Y would take 26 for the year 26: a year is written with four digits, or not at all.
+    year = literal("(^|[^0-9])[0-9]{4}([^0-9]|$)")
+    return f"CASE WHEN regexp_matches({text}, {year}) THEN try_strptime({text}, [{listed}]) END"
 
 
 def _parsed(engine: DuckDBEngine, relation: str, column: str, formats: tuple[str, ...]) -> int:

@@ -17,10 +17,10 @@ def define_fact(engine: DuckDBEngine, *, contract: Contract, source: str, sql: s
     Where a key comes twice, the later line counts.
     """
     columns = {name: quoted(name) for name in contract.names}
-    if contract.about_a_customer:
+    asked = engine.arrow(f"SELECT * FROM ({sql}) LIMIT 0").column_names
+    if contract.about_a_customer and "customer_source" not in asked:
         columns["customer_source"] = "CASE WHEN customer_key IS NOT NULL THEN source END"
     chosen = ", ".join(f"{expression} AS {quoted(name)}" for name, expression in columns.items())
-    asked = engine.arrow(f"SELECT * FROM ({sql}) LIMIT 0").column_names
     own_source = "source" if "source" in asked else f"{literal(source)} AS source"
     order = "file_number DESC, line DESC" if "line" in asked else "source_id"
     engine.define_table(

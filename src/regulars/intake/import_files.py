@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +21,8 @@ from regulars.errors import RegularsError
 from regulars.intake.compare import Comparison, compare
 from regulars.intake.facts import define_fact, define_identities
 from regulars.intake.recognise import OWN, Recognised, recognise
-from regulars.intake.rows import REJECTS, Reading, define_rows
+from regulars.intake.rejects import REJECTS
+from regulars.intake.rows import Reading, define_rows
 from regulars.intake.staging import stage_file
 from regulars.ledger.batches import begin_batch, publish_batch, sweep_abandoned
 from regulars.ledger.columns import append_facts, append_rows
@@ -67,14 +70,16 @@ def import_files(
 ) -> Imported:
     """Import `paths` as one batch into the book in `folder`: all of it or nothing.
 
-    Raises: FileUnreadable, UnknownLayout, AmbiguousDates, MixedRecipes, BookBusy.
+    Raises: FileUnreadable, UnknownLayout, AmbiguousDates, CurrencyUnknown, MixedRecipes, BookBusy.
     """
+    csv.field_size_limit(sys.maxsize)  # the engine has its own limit, for lines
     with (
         only_one(folder=folder, work="import"),
         tempfile.TemporaryDirectory(dir=folder, prefix="staging-") as staging,
         DuckDBEngine(temporary=Path(staging)) as engine,
     ):
-        _sweep(folder, keep=Path(staging))
+        if not dry_run:
+            _sweep(folder, keep=Path(staging))
         files = _recognised(paths, Path(staging), recipe)
         read = define_rows(engine, files=files, reading=reading)
         facts = _define_facts(engine, files)

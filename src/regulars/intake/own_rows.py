@@ -86,9 +86,10 @@ def _value(file: OwnFile, name: str) -> str:
     text = _text(file.written_as(name))
     if file.written_as(name) in IN_WHOLE_UNITS.values():
         scale = "1000" if name == "quantity_milli" else _minor_units(_value(file, "currency"))
-        return f"try_cast(round(try_cast({text} AS DECIMAL(28, 6)) * {scale}) AS BIGINT)"
+        number = f"CASE WHEN {_is(text, _NUMBER)} THEN try_cast({text} AS DECIMAL(28, 6)) END"
+        return f"try_cast(round({number} * {scale}) AS BIGINT)"
     if column.type is Type.INTEGER:
-        return f"try_cast({text} AS BIGINT)"
+        return f"CASE WHEN {_is(text, _WHOLE_NUMBER)} THEN try_cast({text} AS BIGINT) END"
     if column.type is Type.DATE:
         return f"{strptime_sql(name, file.formats[name])}::DATE"
     if column.type is Type.INSTANT:
@@ -99,6 +100,9 @@ def _value(file: OwnFile, name: str) -> str:
     return text
 
 
+# Written with digits: the engine alone would take 5.5 for a whole number, and 1_000 for a number.
+_WHOLE_NUMBER = r"[+-]?[0-9]+(\.0*)?"
+_NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _SQL_TYPE = {
     Type.TEXT: "VARCHAR",
     Type.INTEGER: "BIGINT",
@@ -113,6 +117,9 @@ def _filled(file: OwnFile) -> str:
     if "happened_on" in file.contract.names and not file.has("happened_on"):
         local = f"timezone({literal(file.zone)}, timezone('UTC', happened_at))"
         filled.append(f"{local}::DATE AS happened_on")
+    if file.contract.about_a_customer:
+        whose = "CASE WHEN customer_key IS NOT NULL THEN coalesce(customer_source, source) END"
+        filled.append(f"{whose} AS customer_source")
     for column in file.contract.columns:
         default = DEFAULTS.get((file.contract.fact, column.name))
         if default is not None and not file.has(column.name):
@@ -143,10 +150,14 @@ def _checks(file: OwnFile) -> Iterator[tuple[str, str, str]]:
     if "source_id" in file.columns:
         yield "raw_source_id IS NULL", "missing", "source_id"
     for column in file.contract.columns:
+        if column.name == "customer_source":
+            continue  # it is null only where `customer_key` is, of which the file tells
         name, written = quoted(column.name), file.written_as(column.name)
         if written in file.columns:
-            given = f"{quoted('raw_' + written)} IS NOT NULL"
-            yield f"{given} AND {name} IS NULL", _reason(column), written
+            raw = quoted("raw_" + written)
+            if column.type is Type.INTEGER:
+                yield f"{_is(raw, _NUMBER)} AND {name} IS NULL", _not_taken(written), written
+            yield f"{raw} IS NOT NULL AND {name} IS NULL", _reason(column), written
         if not column.may_be_null:
             yield f"{name} IS NULL", "missing", written
         if column.name == "currency":
@@ -167,6 +178,11 @@ def _reason(column: Column) -> str:
     }[column.type]
 
 
+def _not_taken(written: str) -> str:
+    """Why a number is none for this column."""
+    return "amount_too_large" if written in IN_WHOLE_UNITS.values() else "not_a_whole_number"
+
+
 def _shown(file: OwnFile, name: str) -> str:
     return quoted("raw_" + name) if name in file.columns else "NULL"
 
@@ -176,6 +192,10 @@ def _minor_units(currency: str) -> str:
     odd = {code: get_currency_precision(code) for code in sorted(list_currencies())}
     cases = " ".join(f"WHEN {literal(c)} THEN {10**n}" for c, n in odd.items() if n != 2)
     return f"(CASE {currency} {cases} ELSE 100 END)"
+
+
+def _is(text: str, pattern: str) -> str:
+    return f"regexp_full_match({text}, {literal(pattern)})"
 
 
 def _text(name: str) -> str:

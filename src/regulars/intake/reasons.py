@@ -11,6 +11,10 @@ REASONS: dict[str, dict[str, str]] = {
         "en": "This is not a number. Write it with digits and a decimal point, e.g. 1250.50.",
         "bn": "এটি সংখ্যা নয়। অঙ্ক ও দশমিক বিন্দু দিয়ে লিখুন, যেমন 1250.50।",
     },
+    "not_a_whole_number": {
+        "en": "This has to be a whole number, and not a huge one, e.g. 125050.",
+        "bn": "এখানে পূর্ণসংখ্যা দরকার, অতিরিক্ত বড় নয়, যেমন 125050।",
+    },
     "not_a_date": {
         "en": "This is not a date. Write it as year-month-day, e.g. 2026-11-22.",
         "bn": "এটি তারিখ নয়। বছর-মাস-দিন হিসেবে লিখুন, যেমন 2026-11-22।",

@@ -26,10 +26,14 @@ class UnknownLayout(RegularsError):
 
 @dataclass(frozen=True)
 class Recognised:
-    """A staged file and how it is read: by an input of a recipe, or as a fact's own columns."""
+    """A staged file and how it is read: by an input of a recipe, or as a fact's own columns.
+
+    Shape: `header` has the columns as the file writes them, in the order of `layout.columns`.
+    """
 
     file: StagedFile
     layout: Layout
+    header: tuple[str, ...]
     recipe: Recipe | None
     input: Input | None
     contract: Contract | None
@@ -51,12 +55,13 @@ def recognise(file: StagedFile, *, recipe: str | None) -> Recognised:
     for one in known:
         for kind in one.inputs:
             if recipe == one.name and not kind.columns:
-                return Recognised(file, Layout(None, "", ("line_text",), 0), one, kind, None)
+                whole = ("line_text",)
+                return Recognised(file, Layout(None, "", whole, 0), whole, one, kind, None)
             if recipe in (None, one.name) and kind.columns and header == kind.columns:
-                return Recognised(file, Layout(delimiter, '"', header, 1), one, kind, None)
+                return Recognised(file, Layout(delimiter, '"', header, 1), header, one, kind, None)
     if recipe in (None, OWN) and (own := fact_of(header)) is not None:
         contract, columns = own
-        return Recognised(file, Layout(delimiter, '"', columns, 1), None, None, contract)
+        return Recognised(file, Layout(delimiter, '"', columns, 1), header, None, None, contract)
     raise UnknownLayout(_cure(file, header, recipe, known))
 
 

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pyarrow as pa
+from babel.numbers import list_currencies
 
 from regulars.contracts import Type
 from regulars.engines import DuckDBEngine
-from regulars.engines.duckdb_engine import literal, quoted
-from regulars.engines.duckdb_text import Broken, read_text
+from regulars.engines.duckdb_engine import quoted
+from regulars.engines.duckdb_text import read_text
 from regulars.errors import RegularsError
 from regulars.intake.dates import date_formats
 from regulars.intake.own_rows import OwnFile, own_rows_sql
-from regulars.intake.reasons import reason_code
 from regulars.intake.recognise import Recognised
-
-REJECTS = "rejects"
-_REJECT_COLUMNS = (
-    'file VARCHAR, line BIGINT, reason VARCHAR, "column" VARCHAR, value VARCHAR, row VARCHAR'
-)
+from regulars.intake.rejects import define_rejects, reject_bad, reject_broken, reject_repeated
 
 
 class CurrencyUnknown(RegularsError):
-    """Amounts came without a currency."""
+    """Amounts came without a currency, or with one that there is not."""
 
     exit_code = 3
 
@@ -43,19 +38,21 @@ def define_rows(engine: DuckDBEngine, *, files: list[Recognised], reading: Readi
     Returns the number of rows read, good and bad.
     Raises: CurrencyUnknown, AmbiguousDates.
     """
-    engine.execute(f"CREATE TABLE {REJECTS} ({_REJECT_COLUMNS})")
+    define_rejects(engine)
     engine.execute("CREATE TABLE anonymous (rows BIGINT)")
     read = 0
     made: set[str] = set()
     for number, one in enumerate(files, start=1):
+        text = f"file_{number}"
         broken = read_text(
-            engine, name="file", path=one.file.path, layout=one.layout, lines=one.file.lines
+            engine, name=text, path=one.file.path, layout=one.layout, lines=one.file.lines
         )
-        _reject_broken(engine, one, broken)
+        engine.define_view("file", f"SELECT * FROM {text}")
+        reject_broken(engine, one, broken)
         name = one.input.name if one.input else one.contract.fact if one.contract else ""
         rows = one.input.rows if one.input else own_rows_sql(_own_file(engine, one, reading))
         engine.define_table("typed", f"SELECT *, {number} AS file_number FROM ({rows})")
-        _reject_bad(engine, one)
+        reject_bad(engine, one)
         engine.execute("INSERT INTO anonymous SELECT count(*) FILTER (anonymous) FROM typed")
         [(rows_typed,)] = engine.rows("SELECT count(*) FROM typed")
         read += rows_typed + len(broken)
@@ -65,12 +62,20 @@ def define_rows(engine: DuckDBEngine, *, files: list[Recognised], reading: Readi
         else:
             engine.define_table(name, "SELECT * FROM typed")
             made.add(name)
+    for contract in {one.contract.fact: one.contract for one in files if one.contract}.values():
+        reject_repeated(engine, files, contract=contract)
     return read
 
 
 def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFile:
     contract, columns = one.contract, one.layout.columns
     assert contract is not None
+    header = dict(zip(columns, one.header, strict=True))
+    if reading.currency is not None and reading.currency not in list_currencies():
+        raise CurrencyUnknown(
+            f"“{reading.currency}” is no ISO 4217 code. Nothing was imported. "
+            "Write e.g. `--currency BDT`."
+        )
     if "currency" in contract.names and "currency" not in columns and reading.currency is None:
         raise CurrencyUnknown(
             f"{one.file.name} has amounts but no column currency. Nothing was imported. "
@@ -82,34 +87,9 @@ def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFil
         if column.type in (Type.DATE, Type.INSTANT) and column.name in columns
     ]
     formats = {
-        name: date_formats(engine, relation="file", column=name, order=reading.dates)
+        name: date_formats(
+            engine, relation="file", column=name, called=header[name], order=reading.dates
+        )
         for name in dated
     }
     return OwnFile(contract, columns, reading.currency, formats, reading.zone)
-
-
-def _reject_bad(engine: DuckDBEngine, one: Recognised) -> None:
-    mark = literal(one.layout.delimiter or "")
-    columns = ", ".join(f"coalesce(file.{quoted(name)}, '')" for name in one.layout.columns)
-    engine.execute(
-        f"INSERT INTO {REJECTS} SELECT {literal(one.file.name)}, typed.line, reason,"
-        f" reason_column, reason_value, concat_ws({mark}, {columns})"
-        " FROM typed JOIN file USING (line) WHERE reason IS NOT NULL"
-    )
-
-
-def _reject_broken(engine: DuckDBEngine, one: Recognised, broken: list[Broken]) -> None:
-    engine.define_arrow(
-        "broken",
-        pa.table(
-            {
-                "file": pa.array([one.file.name] * len(broken), pa.string()),
-                "line": pa.array([problem.line for problem in broken], pa.int64()),
-                "reason": pa.array(
-                    [reason_code(problem.problem) for problem in broken], pa.string()
-                ),
-                "row": pa.array([problem.text for problem in broken], pa.string()),
-            }
-        ),
-    )
-    engine.execute(f"INSERT INTO {REJECTS} SELECT file, line, reason, NULL, NULL, row FROM broken")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import hashlib
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +27,10 @@ class FileUnreadable(RegularsError):
 
 @dataclass(frozen=True)
 class StagedFile:
-    """`path` holds the text; `name`, `size_bytes` and `sha256` are those of the user's file."""
+    """`path` holds the text, with line ends as `\n`; `name` and `size_bytes` are the user's file's.
+
+    `sha256` is that of the file's content, unpacked.
+    """
 
     name: str
     path: Path
@@ -94,7 +98,8 @@ def _encoding(path: Path) -> str:
 
 
 def _transcode(path: Path, staged: Path, encoding: str, digest: hashlib._Hash) -> int:
-    decoder = codecs.getincrementaldecoder(encoding)()
+    # Mixed line ends stop the engine, so all become one kind.
+    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
     lines, last = 0, ""
     with staged.open("w", encoding="utf-8", newline="") as out:
         for piece in _pieces(path):
@@ -105,5 +110,8 @@ def _transcode(path: Path, staged: Path, encoding: str, digest: hashlib._Hash) -
             lines += text.count("\n")
             last = text[-1:] or last
             out.write(text)
-        out.write(decoder.decode(b"", final=True))
+        text = decoder.decode(b"", final=True)
+        lines += text.count("\n")
+        last = text[-1:] or last
+        out.write(text)
     return lines + (1 if last not in ("", "\n") else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,9 @@ from django.db.models import Max
 
 from regulars.errors import RegularsError
 from regulars.ledger.models import MODELS, Assertion, Batch, Reject
+
+HELD_SEQ = 0
+"""Place of what the desk holds on to: before every import, so it counts where none says more."""
 
 
 class UnknownBatch(RegularsError):
@@ -48,11 +51,7 @@ def undo_batch(*, batch_id: int, at: datetime) -> Batch:
     Raises: UnknownBatch, BatchNotUndoable.
     """
     with transaction.atomic():
-        batch = Batch.objects.filter(pk=batch_id).first()
-        if batch is None:
-            raise UnknownBatch(
-                f"There is no batch {batch_id}. `regulars imports` lists those there are."
-            )
+        batch = known_batch(batch_id)
         if batch.kind != Batch.Kind.IMPORT or batch.state != Batch.State.COMPLETE:
             raise BatchNotUndoable(
                 f"Batch {batch_id} is {_described(batch)}, so there is nothing to undo. "
@@ -61,6 +60,16 @@ def undo_batch(*, batch_id: int, at: datetime) -> Batch:
         batch.state = Batch.State.UNDONE
         batch.undone_at = at
         batch.save(update_fields=["state", "undone_at"])
+    return batch
+
+
+def known_batch(batch_id: int) -> Batch:
+    """The batch with this number. Raises: UnknownBatch."""
+    batch = Batch.objects.filter(pk=batch_id).first()
+    if batch is None:
+        raise UnknownBatch(
+            f"There is no batch {batch_id}. `regulars imports` lists those there are."
+        )
     return batch
 
 
@@ -80,8 +89,13 @@ def sweep_abandoned() -> int:
 
 def desk_batch(*, at: datetime) -> Batch:
     """The batch of what is written at the desk this day (UTC); complete from its first fact."""
+    midnight = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    # Not `began_at__date`, which is the day in the book's zone.
+    of_the_day = Batch.objects.filter(
+        kind=Batch.Kind.DESK, began_at__gte=midnight, began_at__lt=midnight + timedelta(days=1)
+    )
     with transaction.atomic():
-        batch = Batch.objects.filter(kind=Batch.Kind.DESK, began_at__date=at.date()).first()
+        batch = of_the_day.exclude(published_seq=HELD_SEQ).first()
         if batch is None:
             batch = Batch.objects.create(
                 kind=Batch.Kind.DESK,
@@ -90,6 +104,20 @@ def desk_batch(*, at: datetime) -> Batch:
                 began_at=at,
                 published_at=at,
             )
+    return batch
+
+
+def holding_batch(*, at: datetime) -> Batch:
+    """The batch that says again what is known of customers to whom desk facts refer."""
+    batch, _ = Batch.objects.get_or_create(
+        published_seq=HELD_SEQ,
+        defaults={
+            "kind": Batch.Kind.DESK,
+            "state": Batch.State.COMPLETE,
+            "began_at": at,
+            "published_at": at,
+        },
+    )
     return batch
 
 

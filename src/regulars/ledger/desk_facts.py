@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from regulars.contracts import BY_FACT
-from regulars.ledger.batches import desk_batch, published_order
+from regulars.ledger.batches import desk_batch, holding_batch, published_order
 from regulars.ledger.models import MODELS, Assertion, Batch
 
 DESK = "desk"
@@ -19,11 +19,12 @@ DESK = "desk"
 def write_desk_facts(*, fact: str, rows: dict[str, dict[str, Any]], at: datetime) -> None:
     """Append one revision for each `source_id`, and hold on to the customers they name.
 
-    The identity and the customer named are asserted by the desk's own batch, so undoing the
-    import that brought them never removes a customer to whom a desk fact refers.
+    The identity and the customer named are asserted by a batch of their own, before all imports:
+    undoing the import that brought them never removes a customer to whom a desk fact refers, and
+    what another import says of the customer counts.
     """
     with transaction.atomic():
-        batch = desk_batch(at=at)
+        batch, holding = desk_batch(at=at), holding_batch(at=at)
         for source_id, content in rows.items():
             MODELS[fact].objects.create(
                 batch=batch,
@@ -34,10 +35,10 @@ def write_desk_facts(*, fact: str, rows: dict[str, dict[str, Any]], at: datetime
                 **content,
             )
             if BY_FACT[fact].about_a_customer:
-                _hold_on_to(batch, content["customer_source"], content["customer_key"])
+                _hold_on_to(holding, content["customer_source"], content["customer_key"])
 
 
-def _hold_on_to(batch: Batch, source: str, key: str) -> None:
+def _hold_on_to(holding: Batch, source: str, key: str) -> None:
     published = published_order()
     for fact in ("identity", "customer"):
         revisions = MODELS[fact].objects.filter(source=source, source_id=key)
@@ -49,7 +50,7 @@ def _hold_on_to(batch: Batch, source: str, key: str) -> None:
         counting = [(seq, pk) for pk, seq in said.items() if seq is not None]
         if not counting:
             continue
-        Assertion.objects.get_or_create(batch=batch, fact=fact, revision_id=max(counting)[1])
+        Assertion.objects.get_or_create(batch=holding, fact=fact, revision_id=max(counting)[1])
 
 
 def _content_hash(fact: str, content: dict[str, Any]) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from regulars.ledger.batches import known_batch
 from regulars.ledger.models import Batch, Reject
 
 
@@ -41,6 +42,6 @@ def listed_batches() -> list[Listed]:
 
 
 def rejects_of(batch_id: int) -> list[dict[str, Any]]:
-    """The rows that a batch did not take, in the order of the files."""
-    rows = Reject.objects.filter(batch=batch_id).order_by("file", "line", "pk")
+    """The rows that a batch did not take, in the order of the files. Raises: UnknownBatch."""
+    rows = Reject.objects.filter(batch=known_batch(batch_id)).order_by("file", "line", "pk")
     return list(rows.values("file", "line", "reason", "column", "value", "row"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -41,6 +43,9 @@ class Assertion(models.Model):
 
     class Meta:
         db_table = "assertion"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["revision_id", "fact"], name="assertion_revision"),
+        ]
 
 
 class Reject(models.Model):

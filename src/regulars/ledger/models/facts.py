@@ -46,6 +46,8 @@ class Product(Revision):
 
 
 class Order(AboutCustomer):
+    customer_source = models.TextField(null=True)
+    customer_key = models.TextField(null=True)
     state = models.TextField()
     returns_order_key = models.TextField(null=True)
     happened_at = models.DateTimeField(null=True)

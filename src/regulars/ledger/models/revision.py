@@ -31,8 +31,8 @@ class Revision(models.Model):
 class AboutCustomer(Revision):
     """A fact that names the identity of a customer."""
 
-    customer_source = models.TextField(null=True)
-    customer_key = models.TextField(null=True)
+    customer_source = models.TextField()
+    customer_key = models.TextField()
 
     class Meta(Revision.Meta):
         abstract = True

@@ -8,7 +8,7 @@ WITH cut AS (
 ),
 named AS (
   SELECT
-    line, line_text, len(field) AS fields,
+    line, field, len(field) AS fields,
     field[1] AS customer,
     try_strptime(field[len(field) - 2], '%Y%m%d')::DATE AS day,
     try_cast(field[len(field) - 1] AS INTEGER) AS cds,
@@ -30,5 +30,11 @@ SELECT
     WHEN cds IS NULL THEN 'CDs'
     WHEN dollars IS NULL THEN 'dollars'
   END AS reason_column,
-  line_text AS reason_value
+  CASE
+    WHEN fields NOT IN (4, 5) THEN NULL
+    WHEN NOT regexp_matches(customer, '^[0-9]+$') THEN customer
+    WHEN day IS NULL THEN field[fields - 2]
+    WHEN cds IS NULL THEN field[fields - 1]
+    WHEN dollars IS NULL THEN field[fields]
+  END AS reason_value
 FROM named

@@ -1,0 +1,95 @@
+"""The rows that an import cannot take, each with its file, line, reason and text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from regulars.contracts import Contract
+from regulars.engines import DuckDBEngine
+from regulars.engines.duckdb_engine import literal, quoted
+from regulars.engines.duckdb_text import Broken
+from regulars.intake.reasons import reason_code
+from regulars.intake.recognise import Recognised
+
+REJECTS = "rejects"
+_COLUMNS = 'file VARCHAR, line BIGINT, reason VARCHAR, "column" VARCHAR, value VARCHAR, row VARCHAR'
+
+
+def define_rejects(engine: DuckDBEngine) -> None:
+    """Make the empty table `rejects`."""
+    engine.execute(f"CREATE TABLE {REJECTS} ({_COLUMNS})")
+
+
+def reject_broken(engine: DuckDBEngine, one: Recognised, broken: Sequence[Broken]) -> None:
+    """The records that could not be cut into columns."""
+    engine.define_arrow(
+        "broken",
+        pa.table(
+            {
+                "file": pa.array([one.file.name] * len(broken), pa.string()),
+                "line": pa.array([problem.line for problem in broken], pa.int64()),
+                "reason": pa.array(
+                    [reason_code(problem.problem) for problem in broken], pa.string()
+                ),
+                "row": pa.array([problem.text for problem in broken], pa.string()),
+            }
+        ),
+    )
+    engine.execute(f"INSERT INTO {REJECTS} SELECT file, line, reason, NULL, NULL, row FROM broken")
+
+
+def reject_bad(engine: DuckDBEngine, one: Recognised) -> None:
+    """The rows of `typed` that have a `reason`; columns are called as the file calls them."""
+    names = zip(one.layout.columns, one.header, strict=True)
+    cases = " ".join(f"WHEN {literal(name)} THEN {literal(own)}" for name, own in names)
+    engine.execute(
+        f"INSERT INTO {REJECTS} SELECT {literal(one.file.name)}, typed.line, reason,"
+        f" CASE reason_column {cases} ELSE reason_column END, reason_value, {_row(one)}"
+        " FROM typed JOIN file USING (line) WHERE reason IS NOT NULL"
+    )
+
+
+def reject_repeated(
+    engine: DuckDBEngine, files: Sequence[Recognised], *, contract: Contract
+) -> None:
+    """Of rows with one key and different content all but the last; the same content is no loss."""
+    rows, content = quoted(contract.fact), ", ".join(quoted(name) for name in contract.names)
+    engine.define_table(
+        "repeated",
+        f"SELECT file_number, line, source_id FROM {rows}"
+        f" SEMI JOIN (SELECT source, source_id FROM {rows} GROUP BY ALL HAVING count(*) > 1)"
+        " USING (source, source_id)"
+        f" QUALIFY row({content}) IS DISTINCT FROM last_value(row({content})) OVER ("
+        "   PARTITION BY source, source_id ORDER BY file_number, line"
+        "   ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)",
+    )
+    for number, one in enumerate(files, start=1):
+        names = dict(zip(one.layout.columns, one.header, strict=True))
+        key = literal(names["source_id"]) if "source_id" in names else "NULL"
+        engine.execute(
+            f"INSERT INTO {REJECTS} SELECT {literal(one.file.name)}, line, 'repeated_key', {key},"
+            f" repeated.source_id, {_row(one)} FROM repeated JOIN file_{number} AS file"
+            f" USING (line) WHERE file_number = {number}"
+        )
+    engine.execute(
+        f"DELETE FROM {rows}"
+        " WHERE (file_number, line) IN (SELECT (file_number, line) FROM repeated)"
+    )
+
+
+def _row(one: Recognised) -> str:
+    """SQL for a row of `file` as text, quoted where it has to be."""
+    columns = [f"coalesce(file.{quoted(name)}, '')" for name in one.layout.columns]
+    if one.layout.delimiter is None:
+        return columns[0]
+    mark, quote = literal(one.layout.delimiter), literal(one.layout.quote)
+    twice = literal(2 * one.layout.quote)
+    special = literal(f"[{one.layout.delimiter}{one.layout.quote}\\r\\n]")
+    texts = (
+        f"CASE WHEN regexp_matches({column}, {special})"
+        f" THEN {quote} || replace({column}, {quote}, {twice}) || {quote} ELSE {column} END"
+        for column in columns
+    )
+    return f"concat_ws({mark}, {', '.join(texts)})"

@@ -1,0 +1,106 @@
+"""Running `regulars` as people do, on a small believable business."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from regulars.cli.main import main
+from regulars.opening import init_book
+from regulars.settings import LEDGER_FILE
+from regulars.world import make_world
+from regulars.world.write_files import write_files
+
+LAST_DAY = date(2026, 3, 1)
+CUSTOMERS = 300
+WORLD = ("customers.csv", "products.csv", "orders.csv", "order_lines.csv", "contacts.csv")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command gave back and printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run("today", "--json", book=folder)`: the command in this process, which is faster."""
+    monkeypatch.delenv("REGULARS_BOOK", raising=False)
+
+    def call(*words: str | Path, book: Path | None = None) -> Ran:
+        given = [str(word) for word in words] + (["--book", str(book)] if book else [])
+        capfd.readouterr()
+        try:
+            code = main(given)
+        except SystemExit as stopped:
+            code = int(str(stopped.code or 0))
+        printed = capfd.readouterr()
+        return Ran(code, printed.out, printed.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The files of the business."""
+    world = make_world(seed=7, ends_on=LAST_DAY, customers=CUSTOMERS)
+    return list(write_files(world=world, folder=tmp_path_factory.mktemp("files")))
+
+
+@pytest.fixture(scope="session")
+def business(
+    tmp_path_factory: pytest.TempPathFactory, empty_ledger: Path, files: list[Path]
+) -> Path:
+    """Its book, imported as batch 1 and refreshed as of its last day. Read only: tests share it."""
+    folder = tmp_path_factory.mktemp("business") / "book"
+    folder.mkdir()
+    shutil.copy(empty_ledger, folder / LEDGER_FILE)
+    book = init_book(folder, name="Hill View", zone="Asia/Dhaka", currency="BDT")
+    book.import_files(files)
+    book.refresh(as_of=LAST_DAY)
+    book.close()
+    return folder
+
+
+@pytest.fixture
+def own(business: Path, tmp_path: Path) -> Path:
+    """A copy of the business's book, for tests that write."""
+    return shutil.copytree(business, tmp_path / "own")
+
+
+@pytest.fixture
+def empty(empty_ledger: Path, tmp_path: Path) -> Path:
+    """An empty book whose currency is EUR."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    shutil.copy(empty_ledger, folder / LEDGER_FILE)
+    init_book(folder, currency="EUR").close()
+    return folder
+
+
+@pytest.fixture
+def orders(tmp_path: Path) -> Path:
+    """Two good orders and a bad one."""
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "order_id,customer_id,order_date,amount\n"
+        "1,a,2026-01-02,5\n2,b,2026-01-03,6\n3,c,2026-13-03,7\n"
+    )
+    return path

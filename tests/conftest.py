@@ -1,0 +1,62 @@
+"""What all tests share: a fresh book, and where the real data lies."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from regulars.opening import init_book
+from regulars.settings import LEDGER_FILE
+
+if TYPE_CHECKING:
+    from regulars.workspace import Book
+
+REAL_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+MakeBook = Callable[..., "Book"]
+
+
+@pytest.fixture(scope="session")
+def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with its tables and nothing in them: to copy it spares each test a second."""
+    folder = tmp_path_factory.mktemp("empty")
+    init_book(folder).close()
+    return folder / LEDGER_FILE
+
+
+@pytest.fixture
+def make_book(tmp_path: Path, empty_ledger: Path) -> Iterator[MakeBook]:
+    """Makes fresh books, each closing the one before: `make_book("name", currency="JPY")`."""
+    made: list[Book] = []
+
+    def make(name: str = "book", **options: Any) -> Book:
+        folder = tmp_path / name
+        folder.mkdir(parents=True)
+        shutil.copy(empty_ledger, folder / LEDGER_FILE)
+        made.append(init_book(folder, **options))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def book(make_book: MakeBook) -> Book:
+    """A fresh, empty book; its currency is EUR, its zone UTC."""
+    return make_book(currency="EUR")
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real data sets, which are never part of the project."""
+    if not REAL_DATA.is_dir():
+        if os.environ.get("REGULARS_NO_SKIP") == "1":
+            pytest.fail("real data not here: ../shared/data")
+        pytest.skip("real data not here: ../shared/data")
+    return REAL_DATA
