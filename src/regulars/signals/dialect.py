@@ -36,9 +36,9 @@ def parse(sql: str, *, where: str) -> exp.Expr:
                 f"{where} uses {name.upper()}, which is not in signals/dialect.md. Add it there "
                 "with a test that the engines agree, or write it otherwise."
             )
-    for division in tree.find_all(exp.Div):
-        if not all(_is_double(side) for side in (division.left, division.right)):
-            raise NotInDialect(f"{where} divides: cast both sides to DOUBLE, and guard zero.")
+    for node in tree.walk():
+        if cure := _instead_of(node):
+            raise NotInDialect(f"{where}: {node.sql('duckdb')} is not in the dialect. {cure}")
     return tree
 
 
@@ -57,6 +57,26 @@ def bind(tree: exp.Expr, parameters: dict[str, exp.Expr]) -> exp.Expr:
         return parameters[name].copy()
 
     return tree.transform(value_of)
+
+
+def _instead_of(node: exp.Expr) -> str | None:
+    """What to write instead of syntax that is no function and that engines read differently."""
+    match node:
+        case exp.Div() if not (_is_double(node.left) and _is_double(node.right)):
+            return "Cast both sides of a division to DOUBLE, and guard zero."
+        case exp.IntDiv() | exp.Mod():
+            return "Divide as DOUBLE, and guard zero."
+        case exp.DateDiff() if node.text("unit").upper() != "DAY":
+            return "Count days: DATE_DIFF('DAY', …)."
+        case exp.Sum() if _is_double(node.this):
+            return "Sum integers, divide last: a sum of DOUBLE depends on the order of the rows."
+        case exp.Interval() | exp.AtTimeZone():
+            return "Days are DATE in the book's zone: add and subtract whole days."
+        case exp.Join() if node.method:
+            return "Join on equal columns, then choose the row by ROW_NUMBER."
+        case exp.TableSample():
+            return "Read all rows."
+    return None
 
 
 def _is_double(node: exp.Expr) -> bool:

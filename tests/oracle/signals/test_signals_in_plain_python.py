@@ -1,0 +1,61 @@
+"""Every column of the card, for every customer, against the second implementation."""
+
+from __future__ import annotations
+
+import math
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from naive_signals import SIGNALS, Value
+from small_ledgers import AS_OF, CURRENCIES, Ledger, many_customers, small_ledgers
+from spec.card import card_of
+from spec.engines import Engine
+
+from regulars.signals.catalogue import NAMES
+
+currencies = st.sampled_from(CURRENCIES)
+
+
+def test_there_is_a_second_implementation_of_every_signal() -> None:
+    assert tuple(signal.__name__ for signal in SIGNALS) == NAMES
+
+
+@settings(max_examples=60, deadline=None)
+@given(ledger=small_ledgers(), currency=currencies)
+def test_a_small_ledger_gives_the_same_card(
+    engine: Engine, ledger: Ledger, currency: str | None
+) -> None:
+    assert differences(engine, ledger, currency) == []
+
+
+@settings(max_examples=12, deadline=None)
+@given(seed=st.integers(0, 2**32), currency=currencies)
+def test_four_hundred_customers_at_once_give_the_same_card(
+    engine: Engine, seed: int, currency: str | None
+) -> None:
+    ledger = many_customers(Random(seed), customers=400)
+    assert differences(engine, ledger, currency)[:1] == []
+
+
+def differences(engine: Engine, ledger: Ledger, currency: str | None) -> list[str]:
+    """What differs, each with all facts of the customer."""
+    histories = ledger.histories(as_of=AS_OF, currency=currency)
+    card = card_of(engine, ledger.to_facts(), as_of=AS_OF, currency=currency).to_pylist()
+    assert [row["customer"] for row in card] == sorted(histories)
+    found = []
+    for row in card:
+        history = histories[row["customer"]]
+        for signal in SIGNALS:
+            expected, value = signal(history), row[signal.__name__]
+            if not same(value, expected):
+                found.append(f"{signal.__name__} is {value}, not {expected}: {history}")
+    return found
+
+
+def same(value: Value, expected: Value) -> bool:
+    """Numbers, days and texts exactly; a DOUBLE to 1e-9; never NaN; null only with null."""
+    if isinstance(value, float) and isinstance(expected, float):
+        near = abs(value - expected) <= 1e-9 * max(1.0, abs(expected))
+        return math.isfinite(value) and near
+    return type(value) is type(expected) and value == expected
