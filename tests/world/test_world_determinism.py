@@ -55,9 +55,7 @@ def test_two_processes_make_the_same_bytes() -> None:
 
 
 def test_another_seed_makes_another_world() -> None:
-    one, other = (
-        make_world(seed=seed, ends_on=date(2026, 3, 1), customers=200) for seed in (1, 2)
-    )
+    one, other = (make_world(seed=seed, ends_on=date(2026, 3, 1), customers=200) for seed in (1, 2))
     assert bytes_of(one) != bytes_of(other)
 
 

@@ -74,9 +74,7 @@ def test_keys_are_unique_within_their_source(world: World, fact: str) -> None:
         ("contact", "customer_key", "customer"),
     ],
 )
-def test_what_a_key_refers_to_exists(
-    world: World, fact: str, column: str, referred: str
-) -> None:
+def test_what_a_key_refers_to_exists(world: World, fact: str, column: str, referred: str) -> None:
     known = keys(world.facts[referred], "source", "source_id")
     found = keys(world.facts[fact], "source", column)
     assert found

@@ -32,9 +32,7 @@ def truth(world: World) -> dict[Key, dict[str, Any]]:
 
 def test_the_truth_has_a_row_for_every_customer(world: World) -> None:
     for column in ("source", "source_id"):
-        assert world.truth["customer"].column(column).equals(
-            world.facts["customer"].column(column)
-        )
+        assert world.truth["customer"].column(column).equals(world.facts["customer"].column(column))
 
 
 def test_orders_average_what_the_truth_expects_of_them(world: World) -> None:
@@ -65,8 +63,7 @@ def test_next_year_s_orders_are_those_of_a_naive_simulation() -> None:
     expected = expected_orders(roster=roster, laws=laws, span=span)
     chance = random.Random(1)
     clocks = [
-        [0.0, *accumulate(demand(kind=kind, span=span)[HISTORY_DAYS:].tolist())]
-        for kind in KINDS
+        [0.0, *accumulate(demand(kind=kind, span=span)[HISTORY_DAYS:].tolist())] for kind in KINDS
     ]
     simulated: Counter[str] = Counter()
     by_source: dict[str, float] = defaultdict(float)
@@ -84,9 +81,7 @@ def test_next_year_s_orders_are_those_of_a_naive_simulation() -> None:
     assert simulated["cabins"] == pytest.approx(by_source["cabins"], rel=0.12)
 
 
-def test_reactions_follow_the_true_taste(
-    world: World, truth: dict[Key, dict[str, Any]]
-) -> None:
+def test_reactions_follow_the_true_taste(world: World, truth: dict[Key, dict[str, Any]]) -> None:
     seen: dict[tuple[bool, bool], Counter[str]] = defaultdict(Counter)
     for row in world.facts["contact"].to_pylist():
         taste = truth[row["source"], row["customer_key"]]["taste"]
@@ -106,8 +101,7 @@ def test_what_people_state_mostly_agrees_with_their_taste(
 ) -> None:
     stated = [row for row in world.facts["customer"].to_pylist() if row["treatment"]]
     agrees = [
-        (row["treatment"] == "contact")
-        == (truth[row["source"], row["source_id"]]["taste"] > 0.5)
+        (row["treatment"] == "contact") == (truth[row["source"], row["source_id"]]["taste"] > 0.5)
         for row in stated
     ]
     assert 0.09 < len(stated) / len(truth) < 0.15
@@ -115,9 +109,7 @@ def test_what_people_state_mostly_agrees_with_their_taste(
     assert all(row["kind"] == "person" and row["treatment_on"] for row in stated)
 
 
-def test_taste_has_nothing_to_do_with_names(
-    world: World, truth: dict[Key, dict[str, Any]]
-) -> None:
+def test_taste_has_nothing_to_do_with_names(world: World, truth: dict[Key, dict[str, Any]]) -> None:
     by_family: dict[str, list[float]] = defaultdict(list)
     for row in world.facts["customer"].to_pylist():
         if row["kind"] == "person":

@@ -56,9 +56,7 @@ def rhythm_broke(*, purchases: Purchases, laws: Laws) -> Flags:
     )
 
 
-def _possible_breaks(
-    *, purchases: Purchases, laws: Laws, rng: np.random.Generator
-) -> Ints:
+def _possible_breaks(*, purchases: Purchases, laws: Laws, rng: np.random.Generator) -> Ints:
     """Per customer, a day of an order that could be the last one; -1 where none could."""
     at = rng.permutation(len(purchases.day))
     day, customer = purchases.day[at], purchases.customer[at]

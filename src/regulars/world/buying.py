@@ -66,9 +66,7 @@ def _rounds(
         day = np.maximum(next_day, day + kind.min_gap_days)
 
 
-def _first_days(
-    *, rows: Ints, laws: Laws, clock: Floats, rng: np.random.Generator
-) -> Ints:
+def _first_days(*, rows: Ints, laws: Laws, clock: Floats, rng: np.random.Generator) -> Ints:
     """Joining is the first order; who came earlier is somewhere within a gap.
 
     A day picked at random falls into long gaps more often: hence the shape plus one.

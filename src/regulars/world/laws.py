@@ -91,9 +91,7 @@ def _joining_days(*, roster: Roster, span: Span, rng: np.random.Generator) -> In
     return np.minimum(joins, HISTORY_DAYS - 1)
 
 
-def _leaving_days(
-    *, joins: Ints, leaving: Floats, once: Flags, rng: np.random.Generator
-) -> Ints:
+def _leaving_days(*, joins: Ints, leaving: Floats, once: Flags, rng: np.random.Generator) -> Ints:
     # Who came earlier is still there on day 0: an exponential life has no memory.
     years = rng.exponential(1.0, len(joins)) / np.maximum(leaving, 1e-9)
     lives = np.minimum(years * 365.0, NEVER).astype(np.int64)

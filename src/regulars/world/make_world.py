@@ -41,9 +41,7 @@ def make_world(*, seed: int, ends_on: date, customers: int = 2000) -> World:
     purchases = draw_purchases(roster=roster, laws=laws, span=span, seed=seed)
     purchases, laws = break_rhythms(purchases=purchases, laws=laws, seed=seed)
     broke = rhythm_broke(purchases=purchases, laws=laws)
-    purchases = with_passers_by(
-        purchases=purchases, customers=customers, span=span, seed=seed
-    )
+    purchases = with_passers_by(purchases=purchases, customers=customers, span=span, seed=seed)
     orders = draw_orders(purchases=purchases, seed=seed)
     lines = draw_lines(purchases=purchases, sizes=laws.size, seed=seed)
     lines = with_terms(orders=orders, lines=lines, seed=seed)

@@ -142,9 +142,7 @@ def _stated_treatments(*, laws: Laws, rng: np.random.Generator) -> list[str]:
     return ["contact" if yes else "distance" for yes in contact.tolist()]
 
 
-def _stated_days(
-    *, laws: Laws, stated: Flags, span: Span, rng: np.random.Generator
-) -> pa.Array:
+def _stated_days(*, laws: Laws, stated: Flags, span: Span, rng: np.random.Generator) -> pa.Array:
     first = np.maximum(laws.joins, 0)
     last = np.clip(laws.leaves, first, HISTORY_DAYS - 1)
     days = first + (rng.random(len(first)) * (last - first + 1)).astype(np.int64)

@@ -34,9 +34,7 @@ def with_returns(*, orders: Orders, lines: Lines, seed: int) -> tuple[Orders, Li
     )
 
 
-def _undone(
-    *, orders: Orders, lines: Lines, rng: np.random.Generator
-) -> tuple[Ints, Ints]:
+def _undone(*, orders: Orders, lines: Lines, rng: np.random.Generator) -> tuple[Ints, Ints]:
     share = np.array([RETURN_SHARE[name] for name in SOURCES])[orders.source]
     n = len(orders.day)
     day = orders.day + rng.integers(1, 1 + WITHIN_DAYS, n)

@@ -55,9 +55,7 @@ def draw_roster(*, seed: int, customers: int) -> Roster:
     return Roster(kind=kind, account=account, person=person)
 
 
-def _household(
-    *, head: int, first: int, rng: np.random.Generator
-) -> list[tuple[int, int, int]]:
+def _household(*, head: int, first: int, rng: np.random.Generator) -> list[tuple[int, int, int]]:
     kind = KINDS[head]
     rows = [(head, -1, first)]
     if kind.is_account:
@@ -74,6 +72,4 @@ def _member_kind(*, source: str, rng: np.random.Generator) -> int:
     for_themselves, only_for_the_account = (
         ("weekend guest", "booker") if source == CABINS else ("household", "buyer")
     )
-    return NUMBER_OF[
-        for_themselves if rng.random() < ALSO_FOR_THEMSELVES else only_for_the_account
-    ]
+    return NUMBER_OF[for_themselves if rng.random() < ALSO_FOR_THEMSELVES else only_for_the_account]

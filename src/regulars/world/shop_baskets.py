@@ -93,9 +93,7 @@ BASKETS: dict[str, Basket] = {
 }
 
 
-def fill_baskets(
-    *, basket: Basket, orders: Ints, sizes: Floats, rng: np.random.Generator
-) -> Lines:
+def fill_baskets(*, basket: Basket, orders: Ints, sizes: Floats, rng: np.random.Generator) -> Lines:
     """The product lines of these orders.
 
     Shape: `orders` and `sizes` (orders,): the row of the order, the size of its customer.

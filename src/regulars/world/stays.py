@@ -75,9 +75,7 @@ def expected_stay_minor(*, stay: Stay, sizes: Floats) -> Floats:
     Shape: (customers,) float64, poisha.
     """
     taka = {product.key: product.taka for product in PRODUCTS}
-    night = sum(
-        share * taka[key] for share, key in zip(stay.cabin_shares, CABIN_KEYS, strict=True)
-    )
+    night = sum(share * taka[key] for share, key in zip(stay.cabin_shares, CABIN_KEYS, strict=True))
     nights = 1 + stay.more_nights * sizes
     cabins = 1 + stay.more_cabins * sizes
     guests = cabins * (1 + stay.more_guests)

@@ -69,9 +69,7 @@ def contact_table(
     return fact_table(contract=CONTACT, columns=columns)
 
 
-def _who_and_when(
-    *, laws: Laws, is_large: Flags, rng: np.random.Generator
-) -> tuple[Ints, Ints]:
+def _who_and_when(*, laws: Laws, is_large: Flags, rng: np.random.Generator) -> tuple[Ints, Ints]:
     """Sorted by day; nobody is spoken with before they came or long after they left."""
     n = len(laws.joins)
     share = np.where(is_large, LARGE_TALKED_WITH_SHARE, TALKED_WITH_SHARE)
@@ -123,9 +121,7 @@ def _notes(*, reaction: Ints, channel: Ints, rng: np.random.Generator) -> list[s
     """Only who saw the reaction notes something."""
     notes: list[str | None] = []
     chances = rng.random((len(reaction), 2)).tolist()
-    for which, how, (noted, at) in zip(
-        reaction.tolist(), channel.tolist(), chances, strict=True
-    ):
+    for which, how, (noted, at) in zip(reaction.tolist(), channel.tolist(), chances, strict=True):
         if which == NOT_OBSERVED or noted >= NOTE_SHARE:
             notes.append(None)
         else:
