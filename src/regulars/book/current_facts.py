@@ -12,6 +12,7 @@ from regulars.contracts import CONTRACTS, IDENTITY, Contract
 from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import quoted
 from regulars.ledger.columns import ARROW
+from regulars.ledger.desk_facts import DESK
 
 _CURRENT = """
 SELECT * EXCLUDE (seq, revision_id, batch_id) FROM (
@@ -108,7 +109,9 @@ def _define_from_mirror(
     revisions = quoted(f"{name}_revisions")
     engine.define_parquet(f"{name}_revisions", [str(path) for path in files])
     [(again,)] = engine.rows(f"SELECT count(*) FROM said_again WHERE fact = '{contract.fact}'")
-    if len(files) == 1 and not again:
+    # A day's desk batch may hold several revisions of one key; an import never does.
+    [(desk,)] = engine.rows(f"SELECT count(*) FROM {revisions} WHERE source = '{DESK}'")
+    if len(files) == 1 and not again and not desk:
         # One import and nothing said twice: every row is current, if its batch counts.
         engine.define_view(
             name,
