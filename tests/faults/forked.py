@@ -1,0 +1,42 @@
+"""Runs commands in processes of their own that begin at once, for tests that stop or kill them.
+
+Run as a script it loads Regulars, then forks for each line on stdin that has a command's words (a
+JSON list), and tells the new process's number. For `null` it waits for its end and tells its exit
+code: until then the number is not given to another process, and can be killed without doubt.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+
+def main(scratch: Path) -> None:
+    from regulars.cli.main import main as command
+    from regulars.opening import init_book
+
+    # Loads Django and all rooms; closed again, so that nothing open is forked.
+    init_book(scratch).close()
+    number = 0
+    for line in sys.stdin:
+        words = json.loads(line)
+        if words is None:
+            _, status = os.waitpid(number, 0)
+            tell(ended=os.waitstatus_to_exitcode(status))
+            continue
+        number = os.fork()
+        if number == 0:
+            with Path(os.devnull).open("w") as sys.stdout:
+                os._exit(command(words))
+        tell(began=number)
+
+
+def tell(**what: int) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
