@@ -117,6 +117,15 @@ def test_with_all_imports_undone_the_newest_name_is_kept(
     assert list(engine_facts(book.folder, "customer", "kind")) == ["a"]
 
 
+def test_of_what_is_said_several_times_on_one_day_only_the_last_counts(
+    book: Book, import_names: Callable[[dict[str, str]], int], engine_facts: EngineFacts
+) -> None:
+    import_names({"a": "Ann"})
+    for minute in range(3):
+        care_for("a", at=NOON + timedelta(minutes=minute))
+    assert engine_facts(book.folder, "care", "state") == {"care-a": "done"}
+
+
 def test_what_was_written_at_the_desk_outlives_every_undo(
     book: Book, import_names: Callable[[dict[str, str]], int], engine_facts: EngineFacts
 ) -> None:

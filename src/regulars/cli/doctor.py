@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -47,7 +48,9 @@ def _disk(book: Book) -> Finding:
 
 
 def _ledger(book: Book) -> Finding:
-    with sqlite3.connect(f"file:{book.folder / LEDGER_FILE}?mode=ro", uri=True) as ledger:
+    # Closed at once: two SQLite libraries must not have the file open (see ledger/columns.py).
+    place = f"file:{book.folder / LEDGER_FILE}?mode=ro"
+    with closing(sqlite3.connect(place, uri=True)) as ledger:
         [(answer,)] = ledger.execute("PRAGMA quick_check(1)").fetchall()
     if answer != "ok":
         return Finding("ledger", False, f"damaged ({answer}): restore the last backup")
