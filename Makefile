@@ -38,7 +38,7 @@ bench: .venv/installed-dev
 	touch $@
 
 .venv/installed-dev: .venv/bin/uv pyproject.toml constraints.txt
-	$(UV) pip install --quiet --python .venv/bin/python --constraint constraints.txt --editable '.[dev]'
+	$(UV) pip install --quiet --python .venv/bin/python --constraint constraints.txt --editable '.[dev,spark]'
 	touch $@ .venv/installed
 
 clean:
