@@ -1,0 +1,44 @@
+"""One business's book, with the rooms below brought together. `regulars.open()` gives it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from regulars.book.book_file import BookFile
+from regulars.book.reader import UnknownCustomer
+from regulars.errors import RegularsError
+from regulars.workspace.care import Care
+from regulars.workspace.facts import Facts
+
+
+class NoBookOpen(RegularsError):
+    """Nothing was opened in this process."""
+
+
+class Book(Facts, Care):
+    """One business's book. Tables come as Arrow; what people read comes in a language.
+
+    One process serves one book: opening another closes this one.
+    """
+
+
+_current: Book | None = None
+
+
+def use(folder: Path, file: BookFile) -> Book:
+    """Make this the one book of the process, and close the one before."""
+    global _current  # noqa: PLW0603 - one process serves one book
+    if _current is not None:
+        _current.close()
+    _current = Book(folder, file)
+    return _current
+
+
+def current() -> Book:
+    """The one book of this process. Raises: NoBookOpen."""
+    if _current is None:
+        raise NoBookOpen("No book is open. Call regulars.open(folder) first.")
+    return _current
+
+
+__all__ = ["Book", "NoBookOpen", "UnknownCustomer", "current", "use"]

@@ -1,0 +1,55 @@
+"""What every part of an opened book needs: its folder, its file, the current snapshot."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from regulars.book.book_file import BookFile
+from regulars.book.reader import SnapshotReader
+from regulars.book.snapshot import current_snapshot
+from regulars.connect import disconnect
+
+
+class Opened:
+    """The state of an opened book; the parts of `Book` add what can be done with it."""
+
+    def __init__(self, folder: Path, file: BookFile) -> None:
+        self.folder = folder
+        self._file = file
+        self._reader: SnapshotReader | None = None
+
+    @property
+    def name(self) -> str:
+        return self._file.name
+
+    @property
+    def zone(self) -> str:
+        return self._file.zone
+
+    @property
+    def currency(self) -> str | None:
+        return self._file.currency
+
+    @property
+    def hours(self) -> float:
+        return self._file.hours
+
+    def close(self) -> None:
+        """Let go of the database and the snapshot."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+        disconnect()
+
+    def _read(self) -> SnapshotReader:
+        """The reader of the current snapshot; a newer one replaces it at the next call."""
+        snapshot = current_snapshot(self.folder)
+        if self._reader is None or self._reader.snapshot.name != snapshot.name:
+            self._reader = SnapshotReader(snapshot=snapshot, temporary=self.folder / "temporary")
+        return self._reader
+
+
+def now() -> datetime:
+    """The clock of the whole book, to the second: nothing below it reads one."""
+    return datetime.now(UTC).replace(microsecond=0)
