@@ -14,17 +14,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from regulars.contracts import CUSTOMER_IDS, Contract, Type
+from regulars.contracts import CUSTOMER_IDS, Contract
 from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import literal, quoted
+from regulars.engines.sql_types import SQL_TYPE
 from regulars.errors import RegularsError
-
-_SQL_TYPE = {
-    Type.TEXT: "VARCHAR",
-    Type.INTEGER: "BIGINT",
-    Type.DATE: "DATE",
-    Type.INSTANT: "TIMESTAMP",
-}
 
 
 class WarehouseWrong(RegularsError):
@@ -62,7 +56,7 @@ def define_warehouse_fact(
     for column in contract.columns:
         if column.personal:
             continue
-        value = _mapped(column.name, _SQL_TYPE[column.type], columns)
+        value = _mapped(column.name, SQL_TYPE[column.type], columns)
         if column.name == "customer_source":
             value = source
         chosen.append(f"{value} AS {quoted(column.name)}")

@@ -39,6 +39,12 @@ class Contract:
     def about_a_customer(self) -> bool:
         return "customer_key" in self.names
 
+    @property
+    def customers(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of columns (source, key) that each name one customer's identity."""
+        pairs = (("customer_source", "customer_key"), ("other_source", "other_key"))
+        return tuple(pair for pair in pairs if pair[1] in self.names)
+
 
 def customer_columns(null: str | None) -> tuple[Column, Column]:
     """The identity that a fact arrived with; the mapping to a customer is kept apart."""
@@ -58,7 +64,23 @@ def customer_columns(null: str | None) -> tuple[Column, Column]:
     )
 
 
+def other_customer_columns(description: str) -> tuple[Column, Column]:
+    """The second customer of a fact that ties two, named like the first by its identity."""
+    return (
+        Column("other_source", Type.TEXT, "The source in which `other_key` is a key."),
+        Column("other_key", Type.TEXT, description),
+    )
+
+
+def key_of(fact: str, null: str) -> Column:
+    """A column that names another fact by its key in the same source."""
+    return Column(f"{fact}_key", Type.TEXT, f"The {fact}, a key in the same source.", null=null)
+
+
 CURRENCY = Column("currency", Type.TEXT, "ISO 4217 code of the amounts in this row.")
+CURRENCY_IF_ANY = Column(
+    "currency", Type.TEXT, "ISO 4217 code of the amounts in this row.", null="no amount"
+)
 HAPPENED_AT = Column(
     "happened_at",
     Type.INSTANT,

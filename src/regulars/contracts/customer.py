@@ -31,6 +31,24 @@ CUSTOMER = Contract(
         Column("email", Type.TEXT, "E-mail address.", null="not known", personal=True),
         Column("phone", Type.TEXT, "Telephone number.", null="not known", personal=True),
         Column(
+            "email_key",
+            Type.TEXT,
+            "Keyed hash of the normalised e-mail address; equal ones are one person.",
+            null="no e-mail address that can be read",
+        ),
+        Column(
+            "phone_key",
+            Type.TEXT,
+            "Keyed hash of the telephone number in E.164; equal ones are one person.",
+            null="no telephone number that can be read",
+        ),
+        Column(
+            "acquired_through",
+            Type.TEXT,
+            "How they became a customer, as the source writes it, e.g. `walk-in`, `fair`.",
+            null="not known",
+        ),
+        Column(
             "language",
             Type.TEXT,
             "The language the customer chose, BCP 47.",

@@ -38,5 +38,13 @@ ORDER = Contract(
         ),
         CURRENCY,
         Column("channel", Type.TEXT, "Where it was sold.", null="not known"),
+        Column(
+            "discount_minor",
+            Type.INTEGER,
+            "What was taken off the list price; `amount_minor` is after it.",
+            unit="minor units of `currency`",
+            null="the source does not tell; 0 says that there was none",
+        ),
+        Column("discount_code", Type.TEXT, "The code that was used.", null="none, or not known"),
     ),
 )

@@ -9,17 +9,25 @@ import pyarrow as pa
 from regulars.contracts import BY_FACT, Contract, customer_id
 from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import literal, quoted
+from regulars.engines.sql_types import SQL_TYPE
 
 
 def define_fact(engine: DuckDBEngine, *, contract: Contract, source: str, sql: str) -> None:
     """Make table `fact_<name>` of a recipe's SQL: all columns of the contract, hashed.
 
+    Null: a column that the SQL does not give and that may be null.
     Where a key comes twice, the later line counts.
     """
-    columns = {name: quoted(name) for name in contract.names}
     asked = engine.arrow(f"SELECT * FROM ({sql}) LIMIT 0").column_names
-    if contract.about_a_customer and "customer_source" not in asked:
-        columns["customer_source"] = "CASE WHEN customer_key IS NOT NULL THEN source END"
+    columns = {
+        column.name: quoted(column.name)
+        if column.name in asked or not column.may_be_null
+        else f"NULL::{SQL_TYPE[column.type]}"
+        for column in contract.columns
+    }
+    for of, key in contract.customers:
+        if of not in asked:
+            columns[of] = f"CASE WHEN {key} IS NOT NULL THEN source END"
     chosen = ", ".join(f"{expression} AS {quoted(name)}" for name, expression in columns.items())
     own_source = "source" if "source" in asked else f"{literal(source)} AS source"
     order = "file_number DESC, line DESC" if "line" in asked else "source_id"
@@ -58,15 +66,15 @@ def _customer_keys(fact: str) -> str:
     if fact == "customer":
         accounts = "SELECT source, account_key FROM fact_customer WHERE account_key IS NOT NULL"
         return f"SELECT source, source_id FROM fact_customer UNION {accounts}"
-    if BY_FACT[fact].about_a_customer:
-        return (
-            "SELECT DISTINCT customer_source AS source, customer_key AS source_id"
-            f" FROM {quoted('fact_' + fact)} WHERE customer_key IS NOT NULL"
-        )
-    return ""
+    return " UNION ".join(
+        f"SELECT DISTINCT {source} AS source, {key} AS source_id"
+        f" FROM {quoted('fact_' + fact)} WHERE {key} IS NOT NULL"
+        for source, key in BY_FACT[fact].customers
+    )
 
 
 def _hash(contract: Contract) -> str:
     """MD5 of the contract's columns: tells contents of one key apart, nothing more."""
-    columns = (f"coalesce({quoted(name)}::VARCHAR, chr(30))" for name in contract.names)
+    # By name and without nulls: a column that a later version adds changes no hash.
+    columns = (f"{literal(name)} || chr(30) || {quoted(name)}::VARCHAR" for name in contract.names)
     return f"unhex(md5(concat_ws(chr(31), {', '.join(columns)})))"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from regulars.contracts import CARE, CONTRACTS, IDENTITY, Contract
-
-IMPORTABLE: tuple[Contract, ...] = tuple(c for c in CONTRACTS if c not in (IDENTITY, CARE))
+from regulars.contracts import CONTRACTS, Contract
 
 ALSO_CALLED: dict[str, str] = {
     "account_id": "account_key",
@@ -30,6 +28,8 @@ DISTINCTIVE: dict[str, frozenset[str]] = {
     "contact": frozenset({"customer_key", "channel"}),
 }
 """Columns without which a file is not this fact."""
+
+IMPORTABLE: tuple[Contract, ...] = tuple(c for c in CONTRACTS if c.fact in DISTINCTIVE)
 
 KEYLESS: frozenset[str] = frozenset({"order", "contact"})
 """Facts whose key may be missing: customer, day and which one of that day make one."""

@@ -9,6 +9,7 @@ from babel.numbers import get_currency_precision, list_currencies
 
 from regulars.contracts import Column, Contract, Type
 from regulars.engines.duckdb_engine import literal, quoted
+from regulars.engines.sql_types import SQL_TYPE
 from regulars.intake.dates import strptime_sql
 
 OWN_SOURCE = "own"
@@ -82,7 +83,7 @@ def _value(file: OwnFile, name: str) -> str:
         return f"coalesce({own}, {literal(file.currency) if file.currency else 'NULL'})"
     column = file.contract.column(name)
     if not file.has(name):
-        return f"NULL::{_SQL_TYPE[column.type]}"
+        return f"NULL::{SQL_TYPE[column.type]}"
     text = _text(file.written_as(name))
     if file.written_as(name) in IN_WHOLE_UNITS.values():
         scale = "1000" if name == "quantity_milli" else _minor_units(_value(file, "currency"))
@@ -103,12 +104,6 @@ def _value(file: OwnFile, name: str) -> str:
 # Written with digits: the engine alone would take 5.5 for a whole number, and 1_000 for a number.
 _WHOLE_NUMBER = r"[+-]?[0-9]+(\.0*)?"
 _NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
-_SQL_TYPE = {
-    Type.TEXT: "VARCHAR",
-    Type.INTEGER: "BIGINT",
-    Type.DATE: "DATE",
-    Type.INSTANT: "TIMESTAMP",
-}
 
 
 def _filled(file: OwnFile) -> str:

@@ -34,8 +34,9 @@ def write_desk_facts(*, fact: str, rows: dict[str, dict[str, Any]], at: datetime
                 recorded_at=at,
                 **content,
             )
-            if BY_FACT[fact].about_a_customer:
-                _hold_on_to(holding, content["customer_source"], content["customer_key"])
+            for customer_source, customer_key in BY_FACT[fact].customers:
+                if content[customer_key] is not None:
+                    _hold_on_to(holding, content[customer_source], content[customer_key])
 
 
 def _hold_on_to(holding: Batch, source: str, key: str) -> None:
@@ -55,6 +56,8 @@ def _hold_on_to(holding: Batch, source: str, key: str) -> None:
 
 def _content_hash(fact: str, content: dict[str, Any]) -> bytes:
     text = "\x1f".join(
-        "\x1e" if content.get(name) is None else str(content[name]) for name in BY_FACT[fact].names
+        f"{name}\x1e{content[name]}"
+        for name in BY_FACT[fact].names
+        if content.get(name) is not None
     )
     return hashlib.md5(text.encode(), usedforsecurity=False).digest()

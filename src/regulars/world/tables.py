@@ -25,12 +25,17 @@ ARROW_TYPES: dict[Type, pa.DataType] = {
 
 
 def fact_table(*, contract: Contract, columns: Mapping[str, Any]) -> pa.Table:
-    """`source_id`, `source` and the contract's columns in its order.
+    """`source_id`, `source` and those of the contract's columns that this world knows, in order.
 
-    Raises: KeyError when a column is missing.
+    Raises: KeyError when a column is missing that may not be null.
     """
     wanted = [SOURCE_ID, SOURCE]
-    wanted += [c for c in contract.columns if c.name not in LEFT_TO_THE_IMPORTER]
+    wanted += [
+        column
+        for column in contract.columns
+        if column.name not in LEFT_TO_THE_IMPORTER
+        and (column.name in columns or not column.may_be_null)
+    ]
     fields = [
         pa.field(column.name, ARROW_TYPES[column.type], nullable=column.may_be_null)
         for column in wanted

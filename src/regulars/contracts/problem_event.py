@@ -1,0 +1,48 @@
+"""What happened on the way to solving a problem."""
+
+from regulars.contracts.column import Column, Type
+from regulars.contracts.contract import HAPPENED_AT, HAPPENED_ON, Contract
+
+PROBLEM_EVENT = Contract(
+    fact="problem_event",
+    file_key="problem_event_id",
+    description="One step of a problem: effort is observed from these.",
+    columns=(
+        Column("problem_key", Type.TEXT, "The problem, a key in the same source."),
+        Column(
+            "kind",
+            Type.TEXT,
+            "contact: they and we spoke. transfer: another took over. waiting: nothing moves.",
+            choices=(
+                "contact",
+                "transfer",
+                "waiting",
+                "promise",
+                "solved",
+                "reopened",
+                "closed",
+                "note",
+            ),
+        ),
+        HAPPENED_AT,
+        HAPPENED_ON,
+        Column(
+            "began_by",
+            Type.TEXT,
+            "Who began a contact.",
+            null="no contact, or not known",
+            choices=("customer", "us"),
+        ),
+        Column("channel", Type.TEXT, "How.", null="no contact, or not known"),
+        Column("staff", Type.TEXT, "Log-in name of who did it.", null="not known"),
+        Column(
+            "waiting_for",
+            Type.TEXT,
+            "Whom it waits for.",
+            null="it does not wait",
+            choices=("customer", "us", "third_party"),
+        ),
+        Column("reason", Type.TEXT, "Why, e.g. of a transfer.", null="none given"),
+        Column("note", Type.TEXT, "What was said.", null="nothing noted", personal=True),
+    ),
+)
