@@ -63,16 +63,20 @@ def test_more_hours_put_more_below_what_is_there(book: Book) -> None:
     assert len(longer) > len(first)
 
 
-def test_more_hours_give_the_list_that_would_have_been_planned_at_once(
+def test_more_hours_leave_out_only_what_no_longer_fits(
     book: Book, business: Path, tmp_path: Path
 ) -> None:
     import shutil
 
     book.today(hours=1)
     book.today(hours=2)
-    grown = lines(book.today(hours=4))
-    at_once = regulars.open(shutil.copytree(business, tmp_path / "at-once"))
-    assert set(lines(at_once.today(hours=4))) == set(grown)
+    grown = book.today(hours=4)
+    at_once = regulars.open(shutil.copytree(business, tmp_path / "at-once")).today(hours=4)
+    left = 240 - sum(item.minutes for item in grown.items)
+    assert left >= 0
+    missing = [item for item in at_once.items if (item.customer_id, item.play) not in lines(grown)]
+    assert len(missing) < len(at_once.items) / 10
+    assert all(item.minutes > left for item in missing)
 
 
 def test_nobody_is_on_the_list_twice(book: Book) -> None:
