@@ -45,6 +45,7 @@ class BookFile:
     holdout_share: float
     salt: str
     warehouse: dict[str, dict[str, Any]] = field(default_factory=dict)
+    engine: dict[str, Any] = field(default_factory=dict)
 
 
 def make_book_file(
@@ -120,4 +121,5 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
         holdout_share=float(share),
         salt=str(values.get("salt", "")),
         warehouse=dict(values.get("warehouse", {})),
+        engine=dict(values.get("engine", {})),
     )

@@ -7,29 +7,38 @@ from typing import Any
 
 import pyarrow as pa
 
-from regulars.book.warehouse import define_warehouse_fact, warehouse_identities_sql
-from regulars.contracts import CONTRACTS, IDENTITY, Contract
-from regulars.engines import DuckDBEngine
-from regulars.engines.duckdb_engine import quoted
+from regulars.book.customer_numbers import define_customer_numbers
+from regulars.book.warehouse import (
+    define_warehouse_fact,
+    warehouse_identities_sql,
+)
+from regulars.contracts import CONTRACTS, IDENTITY, SOURCE, SOURCE_ID, Column, Contract
+from regulars.engines import Engine
+from regulars.engines.engine import literal, quoted
+from regulars.engines.sql_types import SQL_TYPE
 from regulars.ledger.columns import ARROW
 from regulars.ledger.desk_facts import DESK
 
 _CURRENT = """
-SELECT * EXCLUDE (seq, revision_id, batch_id) FROM (
-  SELECT r.*, p.seq FROM {revisions} AS r JOIN published AS p USING (batch_id)
-  UNION ALL BY NAME
-  SELECT r.* REPLACE (a.batch_id AS batch_id), p.seq
-  FROM {revisions} AS r
-  JOIN said_again AS a ON a.revision_id = r.revision_id AND a.fact = '{fact}'
-  JOIN published AS p ON p.batch_id = a.batch_id
-)
-QUALIFY row_number() OVER (
-  PARTITION BY source, source_id ORDER BY seq DESC, revision_id DESC) = 1
+SELECT {columns} FROM (
+  SELECT *, ROW_NUMBER() OVER (
+    PARTITION BY source, source_id ORDER BY seq DESC, revision_id DESC) AS place
+  FROM (
+    SELECT {columns}, r.revision_id, p.seq
+    FROM {revisions} AS r JOIN published AS p ON p.batch_id = r.batch_id
+    UNION ALL
+    SELECT {columns}, r.revision_id, p.seq
+    FROM {revisions} AS r
+    JOIN said_again AS a ON a.revision_id = r.revision_id AND a.fact = {fact}
+    JOIN published AS p ON p.batch_id = a.batch_id
+  ) AS every
+) AS placed
+WHERE place = 1
 """
 
 
 def define_current_facts(
-    engine: DuckDBEngine,
+    engine: Engine,
     *,
     files: dict[str, list[Path]],
     published: dict[int, int],
@@ -50,73 +59,71 @@ def define_current_facts(
     )
     _define_said_again(engine, files["assertion"])
     for contract in CONTRACTS:
-        _define_from_mirror(engine, contract, files[contract.fact], published)
+        _define_from_mirror(engine, contract, files[contract.fact])
         if contract.fact in warehouse:
             define_warehouse_fact(engine, contract=contract, mapping=warehouse[contract.fact])
     for contract in CONTRACTS:
         fact = contract.fact
-        parts = [f"SELECT * FROM held_{fact}"]
+        names = ", ".join(quoted(column.name) for column in held_columns(contract))
+        parts = [f"SELECT {names} FROM held_{fact}"]
         if fact in warehouse:
-            parts.append(f"SELECT * FROM warehouse_{fact}")
+            parts.append(f"SELECT {names} FROM warehouse_{fact}")
         if contract == IDENTITY and warehouse:
-            parts.append(warehouse_identities_sql(facts=tuple(warehouse)))
-        engine.define_view(f"fact_{fact}", " UNION ALL BY NAME ".join(parts))
-    _number_customers(engine)
+            parts.append(warehouse_identities_sql(warehouse=warehouse))
+        engine.define_view(f"fact_{fact}", " UNION ALL ".join(parts))
+    define_customer_numbers(engine)
 
 
-def _number_customers(engine: DuckDBEngine) -> None:
-    """Inside the engine a customer is a number: grouping by it is several times as fast.
-
-    Makes `customers_all` (customer_id as that number, and the id people see) and puts the number
-    into `fact_identity`.
-    """
-    engine.define_table(
-        "identity_ids", "SELECT DISTINCT source, source_id, customer_id FROM fact_identity"
-    )
-    engine.define_table(
-        "customers_all",
-        "SELECT row_number() OVER (ORDER BY id) AS customer_id, id"
-        " FROM (SELECT DISTINCT customer_id AS id FROM identity_ids)",
-    )
-    engine.define_table(
-        "numbered",
-        "SELECT i.source, i.source_id, a.customer_id"
-        " FROM identity_ids AS i JOIN customers_all AS a ON a.id = i.customer_id",
-    )
-    engine.define_view("fact_identity", "SELECT * FROM numbered")
+def held_columns(contract: Contract) -> tuple[Column, ...]:
+    """What the engine sees of a fact: all but names, contact data and free text."""
+    return (SOURCE, SOURCE_ID, *(column for column in contract.columns if not column.personal))
 
 
-def _define_said_again(engine: DuckDBEngine, files: list[Path]) -> None:
+def _define_said_again(engine: Engine, files: list[Path]) -> None:
     if files:
-        engine.define_parquet("said_again", [str(path) for path in files])
+        engine.define_files("said_again", files)
     else:
-        engine.define_view(
-            "said_again", "SELECT NULL::BIGINT AS batch_id, '' AS fact, 0 AS revision_id LIMIT 0"
+        schema = pa.schema(
+            [("batch_id", pa.int64()), ("fact", pa.string()), ("revision_id", pa.int64())]
         )
+        engine.define_arrow("said_again", schema.empty_table())
 
 
-def _define_from_mirror(
-    engine: DuckDBEngine, contract: Contract, files: list[Path], published: dict[int, int]
-) -> None:
+def _define_from_mirror(engine: Engine, contract: Contract, files: list[Path]) -> None:
     name = f"held_{contract.fact}"
-    personal = {column.name for column in contract.columns if column.personal}
+    columns = held_columns(contract)
     if not files:
-        empty = [("source", pa.string()), ("source_id", pa.string())]
-        empty += [(c.name, ARROW[c.type]) for c in contract.columns if c.name not in personal]
-        engine.define_arrow(f"{name}_empty", pa.schema(empty).empty_table())
-        engine.define_view(name, f"SELECT * FROM {quoted(name + '_empty')}")
+        schema = pa.schema([(column.name, ARROW[column.type]) for column in columns])
+        engine.define_arrow(name, schema.empty_table())
         return
-    revisions = quoted(f"{name}_revisions")
-    engine.define_parquet(f"{name}_revisions", [str(path) for path in files])
-    [(again,)] = engine.rows(f"SELECT count(*) FROM said_again WHERE fact = '{contract.fact}'")
+    revisions = f"{name}_revisions"
+    engine.define_files(revisions, files)
+    held = set(engine.columns(revisions))
+    chosen = ", ".join(
+        # A mirror made before the contract had the column.
+        quoted(column.name)
+        if column.name in held
+        else f"CAST(NULL AS {SQL_TYPE[column.type]}) AS {quoted(column.name)}"
+        for column in columns
+    )
+    fact = literal(contract.fact)
+    [(again,)] = engine.rows(f"SELECT COUNT(*) FROM said_again WHERE fact = {fact}")
     # A day's desk batch may hold several revisions of one key; an import never does.
-    [(desk,)] = engine.rows(f"SELECT count(*) FROM {revisions} WHERE source = '{DESK}'")
+    [(desk,)] = engine.rows(
+        f"SELECT COUNT(*) FROM {quoted(revisions)} WHERE source = {literal(DESK)}"
+    )
     if len(files) == 1 and not again and not desk:
         # One import and nothing said twice: every row is current, if its batch counts.
         engine.define_view(
             name,
-            f"SELECT * EXCLUDE (revision_id, batch_id) FROM {revisions}"
+            f"SELECT {chosen} FROM {quoted(revisions)}"
             " WHERE batch_id IN (SELECT batch_id FROM published)",
         )
     else:
-        engine.define_table(name, _CURRENT.format(revisions=revisions, fact=contract.fact))
+        engine.define_view(
+            f"{revisions}_whole", f"SELECT revision_id, batch_id, {chosen} FROM {quoted(revisions)}"
+        )
+        names = ", ".join(quoted(column.name) for column in columns)
+        engine.define_table(
+            name, _CURRENT.format(columns=names, revisions=quoted(f"{revisions}_whole"), fact=fact)
+        )

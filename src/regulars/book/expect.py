@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from regulars.engines import DuckDBEngine
+from regulars.engines import Engine
 from regulars.estimates.gamma_gamma import GammaGamma, fit_gamma_gamma
 from regulars.estimates.maximum_likelihood import NotFitted
 from regulars.estimates.mbg_nbd import MbgNbd, fit_mbg_nbd
@@ -52,7 +52,7 @@ class Expectation:
 
 _HISTORY = """
 SELECT customer_id, order_days - 1 AS x, order_days AS bought,
-  date_diff('day', first_order_on, last_order_on) AS t_x, tenure_days AS age,
+  DATE_DIFF('DAY', first_order_on, last_order_on) AS t_x, tenure_days AS age,
   CASE WHEN spend_minor > 0 THEN spend_minor END AS spend_minor
 FROM signals_card
 WHERE order_days > 0
@@ -66,14 +66,15 @@ LEFT JOIN expected AS e ON e.x = h.x AND e.t_x = h.t_x AND e.age = h.age
 """
 
 
-def define_expected_card(engine: DuckDBEngine) -> Expectation:
+def define_expected_card(engine: Engine) -> Expectation:
     """Make `expected_card`: `signals_card` with `COLUMNS`; all null where there is too little data.
 
     An order is a day with an order: two on one day are one purchase to these models.
     """
     engine.define_view("history", _HISTORY)
     groups = engine.arrow(
-        "SELECT x, t_x, age, count(*) AS customers FROM history GROUP BY ALL ORDER BY ALL"
+        "SELECT x, t_x, age, COUNT(*) AS customers FROM history"
+        " GROUP BY x, t_x, age ORDER BY x, t_x, age"
     )
     try:
         purchases = _fit_purchases(groups)
@@ -107,8 +108,8 @@ def _fit_purchases(groups: pa.Table) -> MbgNbd:
     return fit_mbg_nbd(x=x, t_x=t_x / DAYS_PER_WEEK, age=age / DAYS_PER_WEEK, count=count)
 
 
-def _fit_spend(engine: DuckDBEngine) -> GammaGamma:
-    [(customers,)] = engine.rows("SELECT count(*) FROM history WHERE spend_minor IS NOT NULL")
+def _fit_spend(engine: Engine) -> GammaGamma:
+    [(customers,)] = engine.rows("SELECT COUNT(*) FROM history WHERE spend_minor IS NOT NULL")
     every = max(1, -(-customers // MOST_CUSTOMERS_FOR_SPEND))
     values = engine.arrow(
         f"SELECT bought, spend_minor FROM history WHERE spend_minor IS NOT NULL"
@@ -157,16 +158,17 @@ def _expected(groups: pa.Table, purchases: MbgNbd, spend: GammaGamma | None) -> 
 def _estimates(spend: GammaGamma | None) -> str:
     chosen = [f"e.{name} AS {name}" for name in COLUMNS if not name.endswith("_minor")]
     for name, end in (("", "mean"), ("_low", "low"), ("_high", "high")):
-        value = "NULL::BIGINT"
+        value = "CAST(NULL AS BIGINT)"
         if spend is not None:
             known = f"e.known_{end} * (e.v + h.spend_minor)"
-            value = f"CAST(round(coalesce({known}, e.unknown_{end} * e.v)) AS BIGINT)"
+            value = f"CAST(ROUND(COALESCE({known}, e.unknown_{end} * e.v)) AS BIGINT)"
         chosen.append(f"{value} AS expected_spend_365{name}_minor")
     return ", ".join(chosen)
 
 
-def _define_nothing_expected(engine: DuckDBEngine) -> None:
+def _define_nothing_expected(engine: Engine) -> None:
     nulls = ", ".join(
-        f"NULL::{'BIGINT' if name.endswith('_minor') else 'DOUBLE'} AS {name}" for name in COLUMNS
+        f"CAST(NULL AS {'BIGINT' if name.endswith('_minor') else 'DOUBLE'}) AS {name}"
+        for name in COLUMNS
     )
     engine.define_table("expected_card", f"SELECT *, {nulls} FROM signals_card")

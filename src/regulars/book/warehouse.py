@@ -1,4 +1,4 @@
-"""A book whose facts lie in a warehouse: Parquet folders mapped onto the contracts.
+"""A book whose facts lie in a warehouse: Parquet folders or tables mapped onto the contracts.
 
 `book.toml`:
 
@@ -8,6 +8,8 @@
     [warehouse.order.columns]      # contract column = warehouse column
     source_id = "order_id"
     customer_key = "customer_id"
+
+Instead of `parquet`, a warehouse's engine reads a table of its catalogue: `table = "shop.orders"`.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from __future__ import annotations
 from typing import Any
 
 from regulars.contracts import CUSTOMER_IDS, Contract
-from regulars.engines import DuckDBEngine
-from regulars.engines.duckdb_engine import literal, quoted
+from regulars.engines import Engine
+from regulars.engines.engine import literal, quoted
 from regulars.engines.sql_types import SQL_TYPE
 from regulars.errors import RegularsError
 
@@ -27,13 +29,12 @@ class WarehouseWrong(RegularsError):
     exit_code = 3
 
 
-def define_warehouse_fact(
-    engine: DuckDBEngine, *, contract: Contract, mapping: dict[str, Any]
-) -> None:
-    """Make `warehouse_<fact>`: source, source_id and the contract's columns of the mapped files.
+def define_warehouse_fact(engine: Engine, *, contract: Contract, mapping: dict[str, Any]) -> None:
+    """Make `warehouse_<fact>`: source, source_id and the contract's columns of what is mapped.
 
     A column may also be given a constant: `currency = { value = "EUR" }`.
-    Raises: WarehouseWrong for a column that neither the contract nor the files have.
+    Raises: WarehouseWrong for a column that neither the contract nor the warehouse has; EngineWrong
+            for a table where the engine has none.
     """
     columns = dict(mapping.get("columns", {}))
     known = {"source_id", *contract.names}
@@ -42,14 +43,14 @@ def define_warehouse_fact(
             f"[warehouse.{contract.fact}.columns] has {', '.join(unknown)}, which the contract "
             f"{contract.fact} does not have. It has {', '.join(sorted(known))}."
         )
-    files = f"warehouse_{contract.fact}_files"
-    engine.define_parquet(files, [str(pattern) for pattern in mapping["parquet"]])
-    held = set(engine.arrow(f"SELECT * FROM {files} LIMIT 0").column_names)
+    rows = f"warehouse_{contract.fact}_rows"
+    _define_rows(engine, rows, contract, mapping)
+    held = set(engine.columns(rows))
     wanted = {to for to in columns.values() if isinstance(to, str)}
     if missing := sorted(wanted - held):
         raise WarehouseWrong(
-            f"[warehouse.{contract.fact}.columns] names {', '.join(missing)}, which the Parquet "
-            f"files do not have. They have {', '.join(sorted(held))}."
+            f"[warehouse.{contract.fact}.columns] names {', '.join(missing)}, which the warehouse "
+            f"does not have there. It has {', '.join(sorted(held))}."
         )
     source = literal(str(mapping.get("source", "warehouse")))
     chosen = [f"{source} AS source", f"{_mapped('source_id', 'VARCHAR', columns)} AS source_id"]
@@ -60,29 +61,48 @@ def define_warehouse_fact(
         if column.name == "customer_source":
             value = source
         chosen.append(f"{value} AS {quoted(column.name)}")
-    engine.define_view(f"warehouse_{contract.fact}", f"SELECT {', '.join(chosen)} FROM {files}")
-    if (key := columns.get("customer_key")) is not None:
+    engine.define_view(f"warehouse_{contract.fact}", f"SELECT {', '.join(chosen)} FROM {rows}")
+    if isinstance(key := columns.get("customer_key"), str):
         # Made distinct as the files have it: a number is several times as fast as its text.
         engine.define_view(
             f"warehouse_{contract.fact}_customers",
             f"SELECT {source} AS source, CAST(k AS VARCHAR) AS source_id"
-            f" FROM (SELECT DISTINCT {quoted(key)} AS k FROM {files}) WHERE k IS NOT NULL",
+            f" FROM (SELECT DISTINCT {quoted(key)} AS k FROM {rows}) AS d WHERE k IS NOT NULL",
         )
 
 
-def warehouse_identities_sql(*, facts: tuple[str, ...]) -> str:
+def _define_rows(engine: Engine, name: str, contract: Contract, mapping: dict[str, Any]) -> None:
+    match mapping:
+        case {"parquet": [_, *_] as patterns, **others} if "table" not in others:
+            engine.define_parquet(name, [str(pattern) for pattern in patterns])
+        case {"table": str() as table, **others} if "parquet" not in others:
+            engine.define_named(name, table)
+        case _:
+            raise WarehouseWrong(
+                f"[warehouse.{contract.fact}] must say where the facts lie, once: "
+                'parquet = ["/data/orders/*.parquet"], or table = "shop.orders".'
+            )
+
+
+def warehouse_identities_sql(*, warehouse: dict[str, dict[str, Any]]) -> str:
     """SQL for the identities of a warehouse's customers, with the ids that an import would give.
 
     Shape: source, source_id, customer_id; from its customers where mapped, else from all facts.
+    Raises: WarehouseWrong where nothing says who the customers are.
     """
-    if "customer" in facts:
-        keys = "SELECT source, source_id FROM warehouse_customer"
-    else:
-        keys = " UNION ".join(
-            f"SELECT source, source_id FROM warehouse_{fact}_customers"
-            for fact in facts
-            if fact in ("order", "contact")
+    about = [
+        f"SELECT source, source_id FROM warehouse_{fact}_customers"
+        for fact, mapping in warehouse.items()
+        if isinstance(mapping.get("columns", {}).get("customer_key"), str)
+    ]
+    if "customer" in warehouse:
+        about = ["SELECT source, source_id FROM warehouse_customer"]
+    if not about:
+        raise WarehouseWrong(
+            "The warehouse in book.toml names no customers. Map customer_key of a fact, e.g. in "
+            "[warehouse.order.columns], or map [warehouse.customer]."
         )
+    keys = " UNION ALL ".join(about)
     # UUIDv5 (RFC 9562): SHA-1 of namespace and name, with version and variant set.
     digest = (
         f"sha1(from_hex({literal(CUSTOMER_IDS.hex)}) || encode(source || chr(31) || source_id))"
@@ -92,14 +112,14 @@ def warehouse_identities_sql(*, facts: tuple[str, ...]) -> str:
         "SELECT source, source_id, concat(substr(h, 1, 8), '-', substr(h, 9, 4), '-5',"
         f" substr(h, 14, 3), '-', {variant}, substr(h, 18, 3), '-', substr(h, 21, 12))"
         f" AS customer_id FROM (SELECT source, source_id, {digest} AS h"
-        f" FROM (SELECT DISTINCT source, source_id FROM ({keys})))"
+        f" FROM (SELECT DISTINCT source, source_id FROM ({keys}) AS k) AS d) AS hashed"
     )
 
 
 def _mapped(name: str, sql_type: str, columns: dict[str, Any]) -> str:
     to = columns.get(name)
     if to is None:
-        return f"NULL::{sql_type}"
+        return f"CAST(NULL AS {sql_type})"
     if isinstance(to, dict):
         return f"CAST({literal(str(to['value']))} AS {sql_type})"
     return f"CAST({quoted(to)} AS {sql_type})"

@@ -10,6 +10,8 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
+from regulars.engines.engine import EngineWrong, Parameters, literal, quoted
+
 
 class DuckDBEngine:
     """One in-memory DuckDB that spills to `temporary`; nothing is downloaded, ever.
@@ -18,6 +20,7 @@ class DuckDBEngine:
     """
 
     name = "duckdb"
+    version = duckdb.__version__
 
     def __init__(
         self, *, temporary: Path, threads: int | None = None, memory: str | None = None
@@ -35,11 +38,15 @@ class DuckDBEngine:
         self._connection.execute("SET TimeZone = 'UTC'")
         self._connection.execute("SET enable_progress_bar = false")
 
-    def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> None:
+    def execute(self, sql: str, parameters: Sequence[Any] | Parameters | None = None) -> None:
         """Run a statement for its effect."""
         self._connection.execute(sql, parameters)
 
-    def arrow(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> pa.Table:
+    def columns(self, relation: str) -> tuple[str, ...]:
+        """The names of a relation's columns."""
+        return tuple(self._connection.sql(f"SELECT * FROM {quoted(relation)}").columns)
+
+    def arrow(self, sql: str, parameters: Sequence[Any] | Parameters | None = None) -> pa.Table:
         """The result as one Arrow table."""
         return self._connection.sql(sql, params=parameters).to_arrow_table()
 
@@ -48,7 +55,7 @@ class DuckDBEngine:
         yield from self._connection.sql(sql).to_arrow_reader(rows)
 
     def rows(
-        self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None
+        self, sql: str, parameters: Sequence[Any] | Parameters | None = None
     ) -> list[tuple[Any, ...]]:
         """The result as plain tuples, for a few rows."""
         return self._connection.execute(sql, parameters).fetchall()
@@ -65,10 +72,21 @@ class DuckDBEngine:
         """Name an Arrow table."""
         self._connection.register(name, table)
 
-    def define_parquet(self, name: str, paths: Sequence[str]) -> None:
-        """Name a set of Parquet files or patterns; columns are matched by name."""
-        listed = ", ".join(literal(path) for path in paths)
+    def define_files(self, name: str, paths: Sequence[Path]) -> None:
+        """Name Parquet files of the book; columns are matched by name."""
+        self.define_parquet(name, [str(path) for path in paths])
+
+    def define_parquet(self, name: str, patterns: Sequence[str]) -> None:
+        """Name Parquet files or patterns; columns are matched by name."""
+        listed = ", ".join(literal(pattern) for pattern in patterns)
         self.define_view(name, f"SELECT * FROM read_parquet([{listed}], union_by_name = true)")
+
+    def define_named(self, name: str, table: str) -> None:
+        """DuckDB is embedded: it has no tables but the book's own. Raises: EngineWrong."""
+        raise EngineWrong(
+            f"book.toml maps the table {table}, which only a warehouse's engine has. Write "
+            'parquet = ["…"] with the files instead, or [engine] kind = "spark".'
+        )
 
     def drop(self, name: str) -> None:
         """Forget a table."""
@@ -99,11 +117,4 @@ class DuckDBEngine:
         self.close()
 
 
-def quoted(name: str) -> str:
-    """A name as an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """A text as an SQL literal, for the statements in which DuckDB binds no parameter."""
-    return "'" + text.replace("'", "''") + "'"
+__all__ = ["DuckDBEngine", "literal", "quoted"]

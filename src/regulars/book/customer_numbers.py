@@ -1,0 +1,40 @@
+"""Inside the engine a customer is a number: grouping by it is several times as fast."""
+
+from __future__ import annotations
+
+from regulars.engines import Engine
+
+# The whole order by the orders within parts: an engine of many machines numbers them side by side.
+_NUMBERS = """
+SELECT p.before + ROW_NUMBER() OVER (PARTITION BY i.part ORDER BY i.id) AS customer_id, i.id
+FROM customer_ids AS i
+JOIN (
+  SELECT part, CAST(SUM(customers) OVER (ORDER BY part) AS BIGINT) - customers AS before
+  FROM (SELECT part, COUNT(*) AS customers FROM customer_ids GROUP BY part) AS counted
+) AS p ON p.part = i.part
+"""
+
+
+def define_customer_numbers(engine: Engine) -> None:
+    """Number the customers of `fact_identity` in the order of their ids.
+
+    Makes `customers_all` (customer_id as that number, and the id people see) and puts the number
+    into `fact_identity`.
+    """
+    engine.define_table(
+        "identity_ids", "SELECT DISTINCT source, source_id, customer_id FROM fact_identity"
+    )
+    engine.define_table(
+        "customer_ids",
+        "SELECT id, SUBSTR(id, 1, 3) AS part"
+        " FROM (SELECT DISTINCT customer_id AS id FROM identity_ids) AS known",
+    )
+    engine.define_table("customers_all", _NUMBERS)
+    engine.define_table(
+        "numbered",
+        "SELECT i.source, i.source_id, a.customer_id"
+        " FROM identity_ids AS i JOIN customers_all AS a ON a.id = i.customer_id",
+    )
+    engine.define_view("fact_identity", "SELECT source, source_id, customer_id FROM numbered")
+    for done in ("identity_ids", "customer_ids"):
+        engine.drop(done)

@@ -1,0 +1,42 @@
+"""The files of a snapshot, sorted: card, candidates, identities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from regulars.engines import Engine
+from regulars.engines.engine import quoted
+from regulars.plays import candidates_sql
+
+
+def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict[str, int]:
+    """Write them into the folder `making`; how many there are, for the manifest."""
+    columns = tuple(name for name in engine.columns("card") if name != "number")
+    # Numbers are in the order of ids, and sorted faster.
+    engine.write_parquet(
+        f"SELECT {', '.join(quoted(name) for name in columns)} FROM card ORDER BY number",
+        making / "card.parquet",
+    )
+    engine.define_table("candidates", candidates_sql(columns=columns))
+    engine.write_parquet(
+        "SELECT * FROM candidates ORDER BY customer_id, play", making / "candidates.parquet"
+    )
+    engine.write_parquet(
+        "SELECT a.id AS customer_id, n.source, n.source_id FROM numbered AS n"
+        " JOIN customers_all AS a ON a.customer_id = n.customer_id"
+        " ORDER BY n.customer_id, n.source, n.source_id",
+        making / "identities.parquet",
+    )
+    [(customers,)] = engine.rows("SELECT COUNT(*) FROM card")
+    [(candidates,)] = engine.rows("SELECT COUNT(*) FROM candidates")
+    [(orders, other)] = engine.rows(
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE currency IS DISTINCT FROM $currency)"
+        " FROM fact_order",
+        {"currency": currency},
+    )
+    return {
+        "customers": customers,
+        "candidates": candidates,
+        "orders": orders,
+        "orders_in_other_currencies": other,
+    }

@@ -1,0 +1,31 @@
+"""The engine that a book asks for in the part `[engine]` of its `book.toml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from regulars.engines.duckdb_engine import DuckDBEngine
+from regulars.engines.engine import Engine, EngineWrong
+
+
+def open_engine(*, settings: dict[str, Any], temporary: Path) -> Engine:
+    """Open it; nothing said is DuckDB in this process. Raises: EngineWrong."""
+    kind = settings.get("kind", "duckdb")
+    others = {name: value for name, value in settings.items() if name != "kind"}
+    if kind != "duckdb":
+        raise EngineWrong(
+            f'[engine] kind = {kind!r} in book.toml is no engine. Write kind = "duckdb".'
+        )
+    _refuse_unknown(others, {"memory", "threads"})
+    return DuckDBEngine(
+        temporary=temporary, threads=others.get("threads"), memory=others.get("memory")
+    )
+
+
+def _refuse_unknown(settings: dict[str, Any], known: set[str]) -> None:
+    if unknown := sorted(set(settings) - known):
+        raise EngineWrong(
+            f"[engine] in book.toml has {', '.join(unknown)}, which this engine does not know. "
+            f"It knows {', '.join(sorted(known))}."
+        )
