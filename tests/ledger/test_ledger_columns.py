@@ -50,7 +50,7 @@ def test_what_is_appended_is_read_back(book: Book, fact: str, nulls: int) -> Non
     batch = begin_batch(recipe="own", files=[], at=NOW)
     hashed = table.append_column("content_hash", pa.array([b"h"] * ROWS, pa.binary()))
     written = append_facts(
-        fact=fact, table=hashed, batch_id=batch.pk, recorded_at="2026-01-05 09:00:00"
+        fact=fact, rows=hashed, batch_id=batch.pk, recorded_at="2026-01-05 09:00:00"
     )
     assert list(written) == [ROWS]
     back = read_batch(fact=fact, batch_id=batch.pk, up_to=10**9)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -71,6 +71,14 @@ class DuckDBEngine:
     def define_arrow(self, name: str, table: pa.Table) -> None:
         """Name an Arrow table."""
         self._connection.register(name, table)
+
+    def define_streamed(
+        self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]
+    ) -> None:
+        """Make a table of record batches as they come."""
+        self.define_arrow("streamed", pa.RecordBatchReader.from_batches(schema, batches))
+        self.define_table(name, "SELECT * FROM streamed")
+        self._connection.unregister("streamed")
 
     def define_files(self, name: str, paths: Sequence[Path]) -> None:
         """Name Parquet files of the book; columns are matched by name."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
 from regulars.engines.duckdb_engine import DuckDBEngine, literal, quoted
+
+STARTS = pa.schema([("line", pa.int64())])
+STARTS_AT_A_TIME = 100_000
 
 
 @dataclass(frozen=True)
@@ -48,24 +52,30 @@ def read_text(
         )
     ]
     [(accepted,)] = engine.rows(f"SELECT count(*) FROM {quoted(raw)}")
-    good: list[int] = []
     bad: list[int] = []
     if layout.delimiter is not None and accepted + layout.header_lines != lines:
-        good, bad = _starts(path, layout)
-    if len(good) == accepted and len(bad) == len(broken):
-        engine.define_arrow(f"{name}_starts", pa.table({"line": pa.array(good, pa.int64())}))
-        engine.define_table(
-            name, f"SELECT * FROM {quoted(raw)} POSITIONAL JOIN {quoted(name + '_starts')}"
-        )
-        broken = [
-            Broken(line, problem.problem, problem.text)
-            for line, problem in zip(bad, broken, strict=True)
-        ]
-    else:
-        first = layout.header_lines + 1
-        engine.define_table(name, f"SELECT *, {first} + rowid AS line FROM {quoted(raw)}")
-    engine.drop(raw)
+        engine.define_streamed(f"{name}_starts", STARTS, _starts(path, layout, bad))
+        [(good,)] = engine.rows(f"SELECT count(*) FROM {quoted(name + '_starts')}")
+        if good == accepted and len(bad) == len(broken):
+            engine.define_view(
+                name,
+                f"SELECT raw.*, starts.line FROM {quoted(raw)} AS raw"
+                f" JOIN {quoted(name + '_starts')} AS starts ON raw.rowid = starts.rowid",
+            )
+            return [
+                Broken(line, problem.problem, problem.text)
+                for line, problem in zip(bad, broken, strict=True)
+            ]
+    first = layout.header_lines + 1
+    engine.define_view(name, f"SELECT *, {first} + rowid AS line FROM {quoted(raw)}")
     return broken
+
+
+def forget_text(engine: DuckDBEngine, *, name: str) -> None:
+    """Give back the room of a file whose rows are not needed any more."""
+    engine.execute(f"DROP VIEW IF EXISTS {quoted(name)}")
+    engine.drop(f"{name}_raw")
+    engine.drop(f"{name}_starts")
 
 
 def _reading(path: Path, layout: Layout, errors: str) -> str:
@@ -82,14 +92,13 @@ def _reading(path: Path, layout: Layout, errors: str) -> str:
     )
 
 
-def _starts(path: Path, layout: Layout) -> tuple[list[int], list[int]]:
-    """Lines on which records begin: those with as many fields as there are columns, and others.
+def _starts(path: Path, layout: Layout, bad: list[int]) -> Iterator[pa.RecordBatch]:
+    """Lines on which records begin that have as many fields as there are columns; others to `bad`.
 
     Slower than DuckDB, so only for files with blank lines, quoted line breaks or broken records.
     """
-    good: list[int] = []
-    bad: list[int] = []
     assert layout.delimiter is not None
+    good: list[int] = []
     with path.open(encoding="utf-8", newline="") as text:
         reader = csv.reader(text, delimiter=layout.delimiter, quotechar=layout.quote)
         before = 0
@@ -97,4 +106,7 @@ def _starts(path: Path, layout: Layout) -> tuple[list[int], list[int]]:
             if before >= layout.header_lines and record:
                 (good if len(record) == len(layout.columns) else bad).append(before + 1)
             before = reader.line_num
-    return good, bad
+            if len(good) >= STARTS_AT_A_TIME:
+                yield pa.record_batch([pa.array(good, pa.int64())], schema=STARTS)
+                good = []
+    yield pa.record_batch([pa.array(good, pa.int64())], schema=STARTS)

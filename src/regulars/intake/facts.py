@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pyarrow as pa
-
-from regulars.contracts import BY_FACT, Contract, customer_id
+from regulars.contracts import BY_FACT, CUSTOMER_IDS, Contract
 from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import literal, quoted
 from regulars.engines.sql_types import SQL_TYPE
@@ -30,15 +28,30 @@ def define_fact(engine: DuckDBEngine, *, contract: Contract, source: str, sql: s
             columns[of] = f"CASE WHEN {key} IS NOT NULL THEN source END"
     chosen = ", ".join(f"{expression} AS {quoted(name)}" for name, expression in columns.items())
     own_source = "source" if "source" in asked else f"{literal(source)} AS source"
-    order = "file_number DESC, line DESC" if "line" in asked else "source_id"
+    place = "file_number, line" if "line" in asked else "source_id"
+    chosen = f"source, source_id, {chosen}, {_hash(contract)} AS content_hash"
     engine.define_table(
         f"fact_{contract.fact}",
         f"WITH said AS (SELECT * EXCLUDE (source), source FROM"
         f" (SELECT * {'EXCLUDE (source)' if 'source' in asked else ''}, {own_source}"
         f" FROM ({sql})))"
-        f" SELECT source, source_id, {chosen}, {_hash(contract)} AS content_hash FROM said"
-        f" QUALIFY row_number() OVER (PARTITION BY source, source_id ORDER BY {order}) = 1",
+        f" SELECT {chosen}, row({place}) AS place FROM said",
     )
+    _keep_the_last(engine, f"fact_{contract.fact}")
+
+
+def _keep_the_last(engine: DuckDBEngine, table: str) -> None:
+    # The whole table in a window would cost more than reading the file did; few keys come twice.
+    engine.define_table(
+        "twice",
+        f"SELECT source, source_id, arg_max(rowid, place) AS kept FROM {quoted(table)}"
+        " GROUP BY source, source_id HAVING count(*) > 1",
+    )
+    engine.execute(
+        f"DELETE FROM {quoted(table)} WHERE rowid IN (SELECT one.rowid FROM {quoted(table)} AS one"
+        " JOIN twice USING (source, source_id) WHERE one.rowid <> kept)"
+    )
+    engine.execute(f"ALTER TABLE {quoted(table)} DROP COLUMN place")
 
 
 def define_identities(engine: DuckDBEngine, *, facts: Iterable[str]) -> None:
@@ -46,19 +59,22 @@ def define_identities(engine: DuckDBEngine, *, facts: Iterable[str]) -> None:
     keys = " UNION ".join(_customer_keys(fact) for fact in facts if _customer_keys(fact))
     if not keys:
         return
-    named = engine.arrow(f"SELECT source, source_id FROM ({keys}) ORDER BY ALL")
-    ids = [
-        customer_id(source=source, key=key)
-        for source, key in zip(
-            named["source"].to_pylist(), named["source_id"].to_pylist(), strict=True
-        )
-    ]
-    engine.define_arrow(
-        "identities", named.append_column("customer_id", pa.array(ids, pa.string()))
-    )
     identity = BY_FACT["identity"]
     engine.define_table(
-        "fact_identity", f"SELECT *, {_hash(identity)} AS content_hash FROM identities"
+        "fact_identity",
+        f"SELECT *, {_hash(identity)} AS content_hash"
+        f" FROM (SELECT source, source_id, {customer_id_sql()} AS customer_id FROM ({keys}))",
+    )
+
+
+def customer_id_sql() -> str:
+    """`contracts.customer_id` in columns: UUIDv5 is SHA-1 with six bits set."""
+    digest = f"sha1(unhex({literal(CUSTOMER_IDS.hex)}) || encode(source || chr(31) || source_id))"
+    variant = "substr('89ab', (instr('0123456789abcdef', substr(h, 17, 1)) - 1) % 4 + 1, 1)"
+    parts = "substr(h, 1, 8), substr(h, 9, 4), '5' || substr(h, 14, 3)"
+    return (
+        f"list_transform([{digest}], lambda h: concat_ws('-', {parts},"
+        f" {variant} || substr(h, 18, 3), substr(h, 21, 12)))[1]"
     )
 
 

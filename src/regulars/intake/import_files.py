@@ -18,17 +18,19 @@ import pyarrow as pa
 from regulars.contracts import BY_FACT
 from regulars.engines import DuckDBEngine
 from regulars.errors import RegularsError
-from regulars.intake.compare import Comparison, compare
+from regulars.intake.compare import Comparison, assertions, compare, revisions
 from regulars.intake.facts import define_fact, define_identities
 from regulars.intake.recognise import OWN, Recognised, recognise
 from regulars.intake.rejects import REJECTS
 from regulars.intake.rows import Reading, define_rows
 from regulars.intake.staging import stage_file
 from regulars.ledger.batches import begin_batch, publish_batch, sweep_abandoned
-from regulars.ledger.columns import append_facts, append_rows
+from regulars.ledger.columns import CHUNK_ROWS, Progress, append_facts, append_rows
 from regulars.ledger.lock import only_one
 
 REJECTS_SHOWN = 20
+MEMORY = "512MiB"
+"""What the engine may hold of the files; the rest lies in the staging folder."""
 
 
 class MixedRecipes(RegularsError):
@@ -76,14 +78,14 @@ def import_files(
     with (
         only_one(folder=folder, work="import"),
         tempfile.TemporaryDirectory(dir=folder, prefix="staging-") as staging,
-        DuckDBEngine(temporary=Path(staging)) as engine,
+        DuckDBEngine(temporary=Path(staging), memory=MEMORY) as engine,
     ):
         if not dry_run:
             _sweep(folder, keep=Path(staging))
         files = _recognised(paths, Path(staging), recipe)
         read = define_rows(engine, files=files, reading=reading)
         facts = _define_facts(engine, files)
-        compared = [compare(engine, fact=fact, incoming=f"fact_{fact}") for fact in facts]
+        compared = [compare(engine, fact=fact) for fact in facts]
         counts = _counts(engine, compared, read)
         name = files[0].recipe.name if files[0].recipe else OWN
         batch_id = None
@@ -154,22 +156,33 @@ def _counts(engine: DuckDBEngine, compared: list[Comparison], read: int) -> dict
 
 
 def _write(engine: DuckDBEngine, compared: list[Comparison], batch_id: int, at: datetime) -> None:
-    recorded_at = at.strftime("%Y-%m-%d %H:%M:%S")
+    [(rejected,)] = engine.rows(f"SELECT count(*) FROM {REJECTS}")
+    total = rejected + sum(one.revisions + one.assertions for one in compared)
+    written = 0
     for one in compared:
-        _exhaust(
-            append_facts(
-                fact=one.fact, table=one.revisions, batch_id=batch_id, recorded_at=recorded_at
+        chunks = append_facts(
+            fact=one.fact,
+            rows=revisions(engine, one),
+            batch_id=batch_id,
+            recorded_at=at.strftime("%Y-%m-%d %H:%M:%S"),
+            progress=Progress(written, total),
+        )
+        written += _last(chunks)
+    beside = [("assertion", assertions(engine, one)) for one in compared]
+    rejects = engine.batches(f"SELECT * FROM {REJECTS} ORDER BY file, line", rows=CHUNK_ROWS)
+    for name, rows in (*beside, ("reject", rejects)):
+        written += _last(
+            append_rows(
+                table_name=name, rows=rows, batch_id=batch_id, progress=Progress(written, total)
             )
         )
-    for one in compared:
-        _exhaust(append_rows(table_name="assertion", table=one.assertions, batch_id=batch_id))
-    rejects = engine.arrow(f"SELECT * FROM {REJECTS} ORDER BY file, line")
-    _exhaust(append_rows(table_name="reject", table=rejects, batch_id=batch_id))
 
 
-def _exhaust(chunks: Iterator[int]) -> None:
-    for _ in chunks:
+def _last(chunks: Iterator[int]) -> int:
+    written = 0
+    for written in chunks:  # noqa: B007 - only the last counts
         pass
+    return written
 
 
 def _rejects(engine: DuckDBEngine) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from babel.numbers import list_currencies
 from regulars.contracts import Type
 from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import quoted
-from regulars.engines.duckdb_text import read_text
+from regulars.engines.duckdb_text import forget_text, read_text
 from regulars.errors import RegularsError
 from regulars.intake.dates import date_formats
 from regulars.intake.own_rows import OwnFile, own_rows_sql
@@ -60,8 +60,10 @@ def define_rows(engine: DuckDBEngine, *, files: list[Recognised], reading: Readi
         if name in made:
             engine.execute(f"INSERT INTO {quoted(name)} BY NAME SELECT * FROM typed")
         else:
-            engine.define_table(name, "SELECT * FROM typed")
+            engine.execute(f"ALTER TABLE typed RENAME TO {quoted(name)}")
             made.add(name)
+        if one.contract is None:
+            forget_text(engine, name=text)
     for contract in {one.contract.fact: one.contract for one in files if one.contract}.values():
         reject_repeated(engine, files, contract=contract)
     return read

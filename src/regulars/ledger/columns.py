@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import adbc_driver_sqlite.dbapi as adbc
 import pyarrow as pa
@@ -26,6 +28,17 @@ ARROW: dict[Type, pa.DataType] = {
 NULL_TEXT = "\x1f"
 """SQLite gives columns no type: a text column that begins with nulls would read as numbers."""
 
+HASHES = pa.schema(
+    [
+        ("revision_id", pa.int64()),
+        ("batch_id", pa.int64()),
+        ("source", pa.string()),
+        ("source_id", pa.string()),
+        ("content_hash", pa.binary()),
+    ]
+)
+ASSERTIONS = pa.schema([("batch_id", pa.int64()), ("revision_id", pa.int64())])
+
 ENVELOPE: tuple[Column, ...] = (
     Column("revision_id", Type.INTEGER, "Number of the revision."),
     Column("batch_id", Type.INTEGER, "Batch that first brought it."),
@@ -34,21 +47,39 @@ ENVELOPE: tuple[Column, ...] = (
 )
 
 
-def append_facts(*, fact: str, table: pa.Table, batch_id: int, recorded_at: str) -> Iterator[int]:
+@dataclass(frozen=True)
+class Progress:
+    """How far the writing of a batch is, kept in its row with each chunk.
+
+    Units: rows of all its tables; `before` were written by earlier calls.
+    """
+
+    before: int
+    total: int
+
+
+Rows: TypeAlias = "pa.Table | Iterable[pa.RecordBatch]"
+"""A table, or a stream that is never held whole."""
+
+
+def append_facts(
+    *, fact: str, rows: Rows, batch_id: int, recorded_at: str, progress: Progress | None = None
+) -> Iterator[int]:
     """Write revisions of one fact, chunk by chunk; yields the rows written so far.
 
-    Shape: `table` has source, source_id, content_hash and the contract's columns.
+    Shape: `rows` have source, source_id, content_hash and the contract's columns.
     """
-    contract = BY_FACT[fact]
-    names = ("source", "source_id", "content_hash", *contract.names)
-    table = table.select(names)
+    names = ("source", "source_id", "content_hash", *BY_FACT[fact].names)
     constants = {"batch_id": batch_id, "recorded_at": recorded_at}
-    return _append(MODELS[fact]._meta.db_table, table, constants)
+    chosen = (chunk.select(names) for chunk in _chunks(rows))
+    return _append(MODELS[fact]._meta.db_table, chosen, constants, progress)
 
 
-def append_rows(*, table_name: str, table: pa.Table, batch_id: int) -> Iterator[int]:
+def append_rows(
+    *, table_name: str, rows: Rows, batch_id: int, progress: Progress | None = None
+) -> Iterator[int]:
     """Write rows of the tables beside the facts (`assertion`, `reject`)."""
-    return _append(table_name, table, {"batch_id": batch_id})
+    return _append(table_name, _chunks(rows), {"batch_id": batch_id}, progress)
 
 
 def read_batch(*, fact: str, batch_id: int, up_to: int) -> pa.Table:
@@ -64,14 +95,19 @@ def read_batch(*, fact: str, batch_id: int, up_to: int) -> pa.Table:
     )
 
 
-def read_hashes(*, fact: str) -> pa.Table:
+def hash_batches(*, fact: str) -> Iterator[pa.RecordBatch]:
     """All revisions of one fact: revision_id, batch_id, source, source_id, content_hash."""
     table = MODELS[fact]._meta.db_table
-    rows = _fetch(
-        f'SELECT id AS revision_id, batch_id, source, source_id, content_hash FROM "{table}"'
+    return _stream(
+        f'SELECT id AS revision_id, batch_id, source, source_id, content_hash FROM "{table}"',
+        HASHES,
     )
-    types = [pa.int64(), pa.int64(), pa.string(), pa.string(), pa.binary()]
-    return _typed(rows, ["revision_id", "batch_id", "source", "source_id", "content_hash"], types)
+
+
+def assertion_batches(*, fact: str) -> Iterator[pa.RecordBatch]:
+    """What batches said again of one fact: batch_id, revision_id."""
+    assert fact in BY_FACT
+    return _stream(f"SELECT batch_id, revision_id FROM assertion WHERE fact = '{fact}'", ASSERTIONS)
 
 
 def read_assertions(*, batch_id: int | None = None, up_to: int | None = None) -> pa.Table:
@@ -87,16 +123,45 @@ def contract_schema(contract: Contract) -> pa.Schema:
     return pa.schema([(c.name, ARROW[c.type]) for c in (SOURCE, SOURCE_ID, *contract.columns)])
 
 
-def _append(name: str, table: pa.Table, constants: dict[str, Any]) -> Iterator[int]:
+def _chunks(rows: Rows) -> Iterator[pa.Table]:
+    """Tables of CHUNK_ROWS; batches of a stream that are smaller are put together."""
+    if isinstance(rows, pa.Table):
+        for start in range(0, rows.num_rows, CHUNK_ROWS):
+            yield rows.slice(start, CHUNK_ROWS)
+        return
+    waiting: list[pa.RecordBatch] = []
+    for batch in rows:
+        waiting.append(batch)
+        if sum(one.num_rows for one in waiting) >= CHUNK_ROWS:
+            yield from _chunks(pa.Table.from_batches(waiting))
+            waiting = []
+    if waiting:
+        yield from _chunks(pa.Table.from_batches(waiting))
+
+
+def _append(
+    name: str, chunks: Iterator[pa.Table], constants: dict[str, Any], progress: Progress | None
+) -> Iterator[int]:
+    written = 0
     with _connection() as link:
-        for start in range(0, table.num_rows, CHUNK_ROWS):
-            chunk = _storable(table.slice(start, CHUNK_ROWS))
+        for whole in chunks:
+            chunk = _storable(whole)
             for column, value in constants.items():
                 chunk = chunk.append_column(column, pa.array([value] * chunk.num_rows))
+            written += chunk.num_rows
             with link.cursor() as cursor:
                 cursor.adbc_ingest(name, chunk, mode="append")
+                if progress is not None:
+                    cursor.execute(_progress_sql(constants["batch_id"], progress, written))
             link.adbc_connection.commit()
-            yield start + chunk.num_rows
+            yield written
+
+
+def _progress_sql(batch_id: int, progress: Progress, written: int) -> str:
+    # By this connection and not by Django's: see `_connection`.
+    done = {"step": "writing", "done": progress.before + written, "total": progress.total}
+    counts = json.dumps({"progress": done})
+    return f"UPDATE batch SET counts = '{counts}' WHERE id = {int(batch_id)}"
 
 
 def _storable(table: pa.Table) -> pa.Table:
@@ -142,6 +207,15 @@ def _typed(rows: pa.Table, names: list[str], types: list[pa.DataType]) -> pa.Tab
         else:
             arrays.append(column.cast(to))
     return pa.table(arrays, schema=pa.schema(list(zip(names, types, strict=True))))
+
+
+def _stream(query: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    with _connection() as link, link.cursor() as cursor:
+        cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": "65536"})
+        cursor.execute(query)
+        for batch in cursor.fetch_record_batch():
+            rows = _typed(pa.Table.from_batches([batch]), schema.names, schema.types)
+            yield from rows.to_batches()
 
 
 def _fetch(query: str) -> pa.Table:
