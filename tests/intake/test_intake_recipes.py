@@ -11,6 +11,8 @@ import pytest
 from regulars.contracts import BY_FACT
 from regulars.engines import DuckDBEngine
 from regulars.intake.recipe import SHIPPED, Recipe, shipped_recipes
+from regulars.intake.recipe_files import define_absent_inputs
+from regulars.intake.words import define_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +28,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DuckDBEngine]:
 
 def define_inputs(engine: DuckDBEngine, recipe: Recipe) -> None:
     """The recipe's inputs over empty files."""
-    for kind in recipe.inputs:
-        columns = kind.columns or ("line_text",)
-        nothing = ", ".join(f"NULL::VARCHAR AS {name}" for name in columns)
-        engine.define_table("file", f"SELECT {nothing}, 0::BIGINT AS line LIMIT 0")
-        engine.define_table(kind.name, f"SELECT *, 1 AS file_number FROM ({kind.rows})")
+    define_words(engine, zone="Asia/Dhaka", currency="BDT")
+    define_absent_inputs(engine, recipe=recipe, made=set())
 
 
 def test_all_folders_are_in_the_list() -> None:

@@ -20,6 +20,7 @@ from regulars.engines import DuckDBEngine
 from regulars.errors import RegularsError
 from regulars.intake.compare import Comparison, assertions, compare, revisions
 from regulars.intake.facts import define_fact, define_identities
+from regulars.intake.recipe_files import ask_for_missing
 from regulars.intake.recognise import OWN, Recognised, recognise
 from regulars.intake.rejects import REJECTS
 from regulars.intake.rows import Reading, define_rows
@@ -123,6 +124,7 @@ def _recognised(paths: Sequence[Path], staging: Path, recipe: str | None) -> lis
             f"These files are of different systems ({', '.join(names)}). Nothing was imported. "
             "Import the files of each system by themselves."
         )
+    ask_for_missing(files)
     return files
 
 
@@ -205,12 +207,15 @@ def _preview(engine: DuckDBEngine, facts: list[str]) -> dict[str, list[dict[str,
 
 def _currency(engine: DuckDBEngine, facts: list[str]) -> str | None:
     """The currency of most amounts that came."""
-    if "order" not in facts:
-        return None
-    found = engine.rows(
-        "SELECT currency FROM fact_order GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1"
-    )
-    return str(found[0][0]) if found else None
+    for fact in ("order", "reservation"):
+        if fact in facts:
+            found = engine.rows(
+                f"SELECT currency FROM fact_{fact} WHERE currency IS NOT NULL GROUP BY currency"
+                " ORDER BY count(*) DESC, currency LIMIT 1"
+            )
+            if found:
+                return str(found[0][0])
+    return None
 
 
 def _described(files: list[Recognised]) -> list[dict[str, Any]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from babel.numbers import get_currency_precision, list_currencies
+from babel.numbers import list_currencies
 
 from regulars.contracts import Column, Contract, Type
 from regulars.engines.duckdb_engine import literal, quoted
 from regulars.engines.sql_types import SQL_TYPE
 from regulars.intake.dates import strptime_sql
+from regulars.intake.words import minor_units_sql
 
 OWN_SOURCE = "own"
 """The source of rows whose file has no column `source`."""
@@ -86,7 +87,7 @@ def _value(file: OwnFile, name: str) -> str:
         return f"NULL::{SQL_TYPE[column.type]}"
     text = _text(file.written_as(name))
     if file.written_as(name) in IN_WHOLE_UNITS.values():
-        scale = "1000" if name == "quantity_milli" else _minor_units(_value(file, "currency"))
+        scale = "1000" if name == "quantity_milli" else minor_units_sql(_value(file, "currency"))
         number = f"CASE WHEN {_is(text, _NUMBER)} THEN try_cast({text} AS DECIMAL(28, 6)) END"
         return f"try_cast(round({number} * {scale}) AS BIGINT)"
     if column.type is Type.INTEGER:
@@ -180,13 +181,6 @@ def _not_taken(written: str) -> str:
 
 def _shown(file: OwnFile, name: str) -> str:
     return quoted("raw_" + name) if name in file.columns else "NULL"
-
-
-def _minor_units(currency: str) -> str:
-    """10 to the currency's number of decimals (JPY 1, BDT 100, KWD 1000)."""
-    odd = {code: get_currency_precision(code) for code in sorted(list_currencies())}
-    cases = " ".join(f"WHEN {literal(c)} THEN {10**n}" for c, n in odd.items() if n != 2)
-    return f"(CASE {currency} {cases} ELSE 100 END)"
 
 
 def _is(text: str, pattern: str) -> str:

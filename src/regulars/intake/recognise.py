@@ -57,8 +57,20 @@ def recognise(file: StagedFile, *, recipe: str | None) -> Recognised:
             if recipe == one.name and not kind.columns:
                 whole = ("line_text",)
                 return Recognised(file, Layout(None, "", whole, 0), whole, one, kind, None)
-            if recipe in (None, one.name) and kind.columns and header == kind.columns:
-                return Recognised(file, Layout(delimiter, '"', header, 1), header, one, kind, None)
+    fitting = [
+        Recognised(file, Layout(delimiter, '"', columns, 1), header, one, kind, None)
+        for one in known
+        for kind in one.inputs
+        if recipe in (None, one.name) and (columns := kind.columns_as(header)) is not None
+    ]
+    if len(fitting) > 1:
+        names_fitting = ", ".join(one.recipe.name for one in fitting if one.recipe)
+        raise UnknownLayout(
+            f"{file.name} could be of several systems ({names_fitting}). Nothing was imported. "
+            "Say which recipe reads it, e.g. `--recipe " + names_fitting.split(",")[0] + "`."
+        )
+    if fitting:
+        return fitting[0]
     if recipe in (None, OWN) and (own := fact_of(header)) is not None:
         contract, columns = own
         return Recognised(file, Layout(delimiter, '"', columns, 1), header, None, None, contract)

@@ -13,8 +13,10 @@ from regulars.engines.duckdb_text import forget_text, read_text
 from regulars.errors import RegularsError
 from regulars.intake.dates import date_formats
 from regulars.intake.own_rows import OwnFile, own_rows_sql
+from regulars.intake.recipe_files import absent_columns, define_absent_inputs
 from regulars.intake.recognise import Recognised
 from regulars.intake.rejects import define_rejects, reject_bad, reject_broken, reject_repeated
+from regulars.intake.words import define_words
 
 
 class CurrencyUnknown(RegularsError):
@@ -39,6 +41,7 @@ def define_rows(engine: DuckDBEngine, *, files: list[Recognised], reading: Readi
     Raises: CurrencyUnknown, AmbiguousDates.
     """
     define_rejects(engine)
+    define_words(engine, zone=reading.zone, currency=_currency(files, reading))
     engine.execute("CREATE TABLE anonymous (rows BIGINT)")
     read = 0
     made: set[str] = set()
@@ -47,7 +50,7 @@ def define_rows(engine: DuckDBEngine, *, files: list[Recognised], reading: Readi
         broken = read_text(
             engine, name=text, path=one.file.path, layout=one.layout, lines=one.file.lines
         )
-        engine.define_view("file", f"SELECT * FROM {text}")
+        engine.define_view("file", f"SELECT *{absent_columns(one)} FROM {text}")
         reject_broken(engine, one, broken)
         name = one.input.name if one.input else one.contract.fact if one.contract else ""
         rows = one.input.rows if one.input else own_rows_sql(_own_file(engine, one, reading))
@@ -64,20 +67,30 @@ def define_rows(engine: DuckDBEngine, *, files: list[Recognised], reading: Readi
             made.add(name)
         if one.contract is None:
             forget_text(engine, name=text)
+    define_absent_inputs(engine, recipe=files[0].recipe, made=made)
     for contract in {one.contract.fact: one.contract for one in files if one.contract}.values():
         reject_repeated(engine, files, contract=contract)
     return read
+
+
+def _currency(files: list[Recognised], reading: Reading) -> str | None:
+    said, recipe = reading.currency, files[0].recipe
+    if said is not None and said not in list_currencies():
+        raise CurrencyUnknown(
+            f"“{said}” is no ISO 4217 code. Nothing was imported. Write e.g. `--currency BDT`."
+        )
+    if said is None and recipe is not None and recipe.asks_currency:
+        raise CurrencyUnknown(
+            f"{files[0].file.name} has amounts but does not say of which currency. Nothing was "
+            "imported. Say it once with `--currency`, e.g. `--currency BDT`."
+        )
+    return said
 
 
 def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFile:
     contract, columns = one.contract, one.layout.columns
     assert contract is not None
     header = dict(zip(columns, one.header, strict=True))
-    if reading.currency is not None and reading.currency not in list_currencies():
-        raise CurrencyUnknown(
-            f"“{reading.currency}” is no ISO 4217 code. Nothing was imported. "
-            "Write e.g. `--currency BDT`."
-        )
     if "currency" in contract.names and "currency" not in columns and reading.currency is None:
         raise CurrencyUnknown(
             f"{one.file.name} has amounts but no column currency. Nothing was imported. "
