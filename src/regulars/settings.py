@@ -19,6 +19,7 @@ def settings_for(folder: Path, *, time_zone: str) -> dict[str, Any]:
         "DEBUG": False,
         "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]", "testserver"],
         "DATABASES": {"default": sqlite(folder / LEDGER_FILE)},
+        "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "INSTALLED_APPS": [
             "django.contrib.contenttypes",
@@ -26,6 +27,8 @@ def settings_for(folder: Path, *, time_zone: str) -> dict[str, Any]:
             "django.contrib.sessions",
             "django.contrib.staticfiles",
             "django_htmx",
+            "django_tasks",
+            "django_tasks_db",
             "regulars.ledger",
             "regulars.people",
             "regulars.desk",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from django.test import Client
 
 if TYPE_CHECKING:
@@ -60,3 +63,33 @@ def test_an_old_book_says_as_of_when_it_is_read(
 
 def test_a_book_that_is_up_to_date_says_nothing_of_it(desk: Client, text_of: Words) -> None:
     assert "as of that day" not in text_of(desk.get("/"))
+
+
+def test_results_of_yesterday_say_so(
+    empty_book: Book,
+    tmp_path: Path,
+    log_in: LogIn,
+    text_of: Words,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from regulars.workspace import results
+
+    path = tmp_path / "orders.csv"
+    path.write_text(f"order_id,customer_id,order_date,amount\n1,a,{date.today()},5\n")
+    empty_book.import_files([path])
+    empty_book.refresh()
+    assert "made anew each morning" not in text_of(log_in().get("/"))
+    later = datetime.now(UTC) + timedelta(days=1)
+    monkeypatch.setattr(results, "now", lambda: later)
+    assert "made anew each morning" in text_of(log_in().get("/"))
+
+
+def test_a_book_into_which_nothing_came_for_a_week_says_so(
+    empty_book: Book, tmp_path: Path, log_in: LogIn, text_of: Words
+) -> None:
+    path = tmp_path / "orders.csv"
+    ordered_on = date.today() - timedelta(days=20)
+    path.write_text(f"order_id,customer_id,order_date,amount\n1,a,{ordered_on},5\n")
+    empty_book.import_files([path])
+    empty_book.refresh()
+    assert "nothing newer was imported" in text_of(log_in().get("/"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import zoneinfo
 from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ class BookFile:
     hours: float
     holdout_share: float
     salt: str
+    refresh_at: time | None = time(7)
+    """When the worker refreshes, on the clock of `zone`; None: never by itself."""
     warehouse: dict[str, dict[str, Any]] = field(default_factory=dict)
     engine: dict[str, Any] = field(default_factory=dict)
 
@@ -62,6 +65,8 @@ def make_book_file(
     text["hours"].comment("hours a day for taking care of customers")
     text["holdout_share"] = 0.1
     text["holdout_share"].comment("share of optional care left untouched, to see what care does")
+    text["refresh_at"] = "07:00"
+    text["refresh_at"].comment('when the day\'s results are made; "" for never by itself')
     text["salt"] = secrets.token_hex(8)
     text["salt"].comment("decides who is left untouched; never change it")
     _checked(folder, text.unwrap())
@@ -120,6 +125,20 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
         hours=float(hours),
         holdout_share=float(share),
         salt=str(values.get("salt", "")),
+        refresh_at=_time_of_day(folder, values.get("refresh_at", "07:00")),
         warehouse=dict(values.get("warehouse", {})),
         engine=dict(values.get("engine", {})),
     )
+
+
+def _time_of_day(folder: Path, said: object) -> time | None:
+    if said == "":
+        return None
+    try:
+        at = said if isinstance(said, time) else time.fromisoformat(str(said))
+    except ValueError:
+        raise BookFileWrong(
+            f"refresh_at = “{said}” in {folder / FILE} is no time of day. "
+            'Write e.g. "07:00", or "" for never by itself.'
+        ) from None
+    return at.replace(tzinfo=None)

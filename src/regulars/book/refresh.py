@@ -99,6 +99,7 @@ def refresh(
             manifest={
                 "as_of": day.isoformat(),
                 "today": today.isoformat(),
+                "asked": as_of is not None,
                 "newest_fact_on": newest.isoformat() if newest else None,
                 "old_book": as_of is None and newest is not None and today - newest > STALE_AFTER,
                 "currency": book.currency,

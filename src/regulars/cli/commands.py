@@ -177,6 +177,12 @@ def serve(options: argparse.Namespace) -> None:
     serve_book(_book(options))
 
 
+def worker(options: argparse.Namespace) -> None:
+    from regulars.cli.worker import work
+
+    work(_book(options), until_closed=options.until_closed)
+
+
 def doctor(options: argparse.Namespace) -> None:
     from regulars.cli.doctor import examine
 

@@ -116,8 +116,14 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
     verb.add_argument("--output", metavar="FILE", help="write there; needed for parquet")
     verb.set_defaults(run=commands.card)
 
-    verb = _with_book(verbs.add_parser("serve", help="serve the desk on this machine"))
+    verb = _with_book(
+        verbs.add_parser("serve", help="serve the desk, with its worker, on this machine")
+    )
     verb.set_defaults(run=commands.serve)
+
+    verb = _with_book(verbs.add_parser("worker", help="work in the background, without the desk"))
+    verb.add_argument("--until-closed", type=int, metavar="FD", help=argparse.SUPPRESS)
+    verb.set_defaults(run=commands.worker)
 
     verb = _with_book(verbs.add_parser("doctor", help="is everything in order?"))
     verb.set_defaults(run=commands.doctor)

@@ -1,9 +1,10 @@
-"""The desk on this machine: gunicorn on 127.0.0.1, and the link to log in by."""
+"""The desk on this machine: gunicorn on 127.0.0.1, its worker, and the link to log in by."""
 
 from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ class PortTaken(RegularsError):
 
 
 def serve_book(book: Book) -> None:
-    """Print a log-in link and become the web server. Does not return."""
+    """Start the worker, print a log-in link and become the web server. Does not return."""
     from regulars.people.login_link import make_login_link
 
     port = _port()
@@ -42,6 +43,7 @@ def serve_book(book: Book) -> None:
     )
     book.close()
     os.environ["REGULARS_BOOK"] = folder
+    start_worker_beside(folder)
     os.execv(
         sys.executable,
         [
@@ -61,6 +63,21 @@ def serve_book(book: Book) -> None:
             "regulars.desk.wsgi:served()",
         ],
     )
+
+
+def start_worker_beside(folder: str) -> None:
+    """Start the book's worker; it ends when this process and all that it becomes have ended."""
+    ended, going = os.pipe()
+    # The web server inherits this end and never writes: the worker sees it close.
+    os.set_inheritable(going, True)
+    subprocess.Popen(
+        [
+            *(sys.executable, "-m", "regulars.cli.main", "worker"),
+            *("--book", folder, "--until-closed", str(ended)),
+        ],
+        pass_fds=[ended],
+    )
+    os.close(ended)
 
 
 def _port() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,9 @@ from regulars.book.refresh import Refreshed, refresh
 from regulars.book.snapshot import NoSnapshot, current_snapshot
 from regulars.wording import day
 from regulars.workspace.opened import Opened, now
+
+FACTS_EXPECTED_WITHIN = timedelta(days=7)
+"""A week without a sale, a talk or an import: the facts are stale, or the business is closed."""
 
 
 class Results(Opened):
@@ -64,12 +67,33 @@ class Results(Opened):
         return self._read().snapshot.as_of
 
     def stale_notice(self, *, language: str = "en") -> str | None:
-        """What to know about an old book; None when it is up to date."""
-        manifest = self._read().snapshot.manifest
-        if not manifest["old_book"]:
-            return None
-        newest = date.fromisoformat(manifest["newest_fact_on"])
+        """What to know when results or facts are not of today; None when they are.
+
+        Results that were asked for as of a day are what was asked for.
+        """
+        snapshot = self._read().snapshot
+        manifest = snapshot.manifest
+        newest = manifest["newest_fact_on"] and date.fromisoformat(manifest["newest_fact_on"])
+        today = now().astimezone(ZoneInfo(self.zone)).date()
         with translation.override(language):
-            return gettext(
-                "The newest fact of this book is of %(day)s, so the book is read as of that day."
-            ) % {"day": day(newest, language=language)}
+            if manifest["old_book"]:
+                said = gettext(
+                    "The newest fact of this book is of %(day)s, so the book is read as of that "
+                    "day."
+                )
+                return said % {"day": day(newest, language=language)}
+            if manifest.get("asked"):
+                return None
+            if snapshot.as_of < today:
+                said = gettext(
+                    "These results are of %(day)s. They are made anew each morning while the "
+                    "desk is served, or by: regulars refresh"
+                )
+                return said % {"day": day(snapshot.as_of, language=language)}
+            if newest is not None and today - newest > FACTS_EXPECTED_WITHIN:
+                said = gettext(
+                    "The newest fact is of %(day)s: nothing newer was imported. What happened "
+                    "since then is not seen here."
+                )
+                return said % {"day": day(newest, language=language)}
+        return None

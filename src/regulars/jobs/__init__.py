@@ -1,0 +1,1 @@
+"""Long work in the background, and the morning's refresh."""

@@ -1,0 +1,31 @@
+"""A book's morning: what the background worker does, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from regulars.book.book_file import read_book_file
+from regulars.book.snapshot import current_snapshot
+from regulars.workspace.care import Care
+
+
+class Morning(Care):
+    """The part of a book that the worker sees."""
+
+    def morning(self) -> dict[str, Any]:
+        """Refresh the results and plan the day of whoever has none yet."""
+        self._file = read_book_file(self.folder)
+        done = self.refresh()
+        if self.day_plan() is None:
+            self.today()
+        return {"snapshot": done.snapshot.name, "customers": done.customers}
+
+    def morning_at(self) -> tuple[time | None, str]:
+        """The time of day of the refresh in the book's zone, as its file says now."""
+        file = read_book_file(self.folder)
+        return file.refresh_at, file.zone
+
+    def made_at(self) -> datetime | None:
+        """When the current results were made; None when there are none."""
+        return current_snapshot(self.folder).made_at if self.has_snapshot else None
