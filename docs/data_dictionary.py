@@ -56,10 +56,6 @@ def _card() -> str:
         else f"| `{name}` | | not enough data, or no purchase | {text} |"
         for name, text in COLUMNS.items()
     ]
-    lines.append(
-        "| `spend_top_share` | share of customers | no purchase | "
-        "The share of customers who spent at least as much: 0.1 is the top tenth. |"
-    )
     return "\n".join(lines) + "\n"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from regulars.contracts import CONTRACTS, IDENTITY, Contract
-from regulars.signals import BASES, base_sql, card_sql, signals_sql
+from regulars.signals import Step, card_steps
 from spec.cells import ARROW
 from spec.engines import Engine
 from spec.facts import Facts
@@ -44,10 +44,8 @@ def tables_of(facts: Facts) -> dict[str, pa.Table]:
 
 def define_card(engine: Engine, *, as_of: date, currency: str | None) -> None:
     """Make `signals_card` from the facts that are defined."""
-    for base, rows, signals in _compiled(as_of, currency):
-        engine.define_view(base, rows)
-        engine.define_table(f"signals_{base}", signals)
-    engine.define_table("signals_card", _joined())
+    for step in _compiled(as_of, currency):
+        (engine.define_table if step.kept else engine.define_view)(step.name, step.sql)
 
 
 def card_of(engine: Engine, facts: Facts, *, as_of: date, currency: str | None) -> pa.Table:
@@ -59,14 +57,8 @@ def card_of(engine: Engine, facts: Facts, *, as_of: date, currency: str | None) 
 
 
 @cache
-def _compiled(as_of: date, currency: str | None) -> list[tuple[str, str, str]]:
-    about = {"as_of": as_of, "currency": currency}
-    return [(base, base_sql(base, **about), signals_sql(base, **about)) for base in BASES]
-
-
-@cache
-def _joined() -> str:
-    return card_sql()
+def _compiled(as_of: date, currency: str | None) -> tuple[Step, ...]:
+    return card_steps(as_of=as_of, currency=currency)
 
 
 def _arrow(contract: Contract, facts: Facts) -> pa.Table:

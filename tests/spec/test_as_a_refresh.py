@@ -45,16 +45,3 @@ def test_the_card_is_that_of_a_refresh(book, engine, tmp_path):
     assert mine.num_rows == 3
     for name in mine.column_names[2:]:
         assert mine[name].equals(card[name]), name
-
-
-def test_spend_top_share_is_the_place_by_spend_among_all_who_ever_bought(book, tmp_path):
-    amounts = {"first": 50, "second": 40, "also second": 40, "fourth": 10}
-    lines = [f"{key},{key},2026-06-01,{amount},EUR" for key, amount in amounts.items()]
-    lines.append("later,not yet,2026-07-01,99,EUR")
-    header = "order_id,customer_id,order_date,amount,currency"
-    (tmp_path / "orders.csv").write_text("\n".join([header, *lines]) + "\n")
-    book.import_files([tmp_path / "orders.csv"])
-    book.refresh(as_of=AS_OF)
-    rows = book.card(columns=["spend_minor", "spend_top_share"]).to_pylist()
-    found = sorted((row["spend_minor"], row["spend_top_share"]) for row in rows)
-    assert found == [(0, None), (1000, 1.0), (4000, 0.5), (4000, 0.5), (5000, 0.25)]

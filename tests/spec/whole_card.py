@@ -1,4 +1,4 @@
-"""The card as plays read it: signals, estimates, and the place among all customers."""
+"""The card as plays read it: signals and estimates."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def card_schema(engine: Engine) -> pa.Schema:
     fields = [pa.field("customer_id", pa.string()), *list(signals)[2:]]
     for name in COLUMNS:
         fields.append(pa.field(name, pa.int64() if name.endswith("_minor") else pa.float64()))
-    return pa.schema([*fields, pa.field("spend_top_share", pa.float64())])
+    return pa.schema(fields)
 
 
 def define_whole_card(engine: Engine, rows: list[Row], schema: pa.Schema) -> None:

@@ -10,8 +10,6 @@ from django.utils.translation import gettext, pgettext
 from regulars.signals import Signal, signals
 from regulars.wording import day, days, money, number, rounded, share
 
-SHARE_COLUMNS = {"spend_top_share"}
-
 
 def figure_label(name: str, *, language: str) -> str:
     """What a column of the card is called."""
@@ -22,7 +20,6 @@ def figure_label(name: str, *, language: str) -> str:
         "chance_active": gettext("Chance to be a customer still"),
         "expected_orders_365": gettext("Orders expected in the next 365 days"),
         "expected_spend_365_minor": gettext("Spend expected in the next 365 days"),
-        "spend_top_share": gettext("Among the top by spend"),
     }[name]
 
 
@@ -69,7 +66,7 @@ def _kind(name: str) -> str:
         return signal.type
     if name.endswith("_minor"):
         return "estimated money"
-    if name.startswith("chance_") or name in SHARE_COLUMNS:
+    if name.startswith("chance_"):
         return "share"
     return "count"
 

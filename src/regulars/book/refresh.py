@@ -23,7 +23,7 @@ from regulars.book.whole_card import define_whole_card
 from regulars.engines import Engine, open_engine
 from regulars.ledger.batches import published_order
 from regulars.ledger.lock import only_one
-from regulars.signals import BASES, base_sql, card_sql, signals_sql
+from regulars.signals import CARD, card_steps
 
 TEMPORARY = "refresh-"
 
@@ -142,9 +142,9 @@ def _newest_day(engine: Engine, today: date) -> date | None:
 
 
 def _define_signals(engine: Engine, as_of: date, currency: str | None) -> None:
-    for base in BASES:
-        engine.define_view(base, base_sql(base, as_of=as_of, currency=currency))
-        engine.define_table(f"signals_{base}", signals_sql(base, as_of=as_of, currency=currency))
-    engine.define_table("signals_card", card_sql())
-    for base in BASES:
-        engine.drop(f"signals_{base}")
+    steps = card_steps(as_of=as_of, currency=currency)
+    for step in steps:
+        (engine.define_table if step.kept else engine.define_view)(step.name, step.sql)
+    for step in steps:
+        if step.kept and step.name != CARD:
+            engine.drop(step.name)

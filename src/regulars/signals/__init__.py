@@ -1,7 +1,19 @@
 """What the facts mean, in SQL: bases do the joins once, signals are aggregates over them."""
 
-from regulars.signals.catalogue import BASES, signals
+from regulars.signals.catalogue import BASES, STAGES, signals
 from regulars.signals.compile import base_sql, card_sql, signals_sql
 from regulars.signals.signal import Signal
+from regulars.signals.steps import CARD, Step, card_steps
 
-__all__ = ["BASES", "Signal", "base_sql", "card_sql", "signals", "signals_sql"]
+__all__ = [
+    "BASES",
+    "CARD",
+    "STAGES",
+    "Signal",
+    "Step",
+    "base_sql",
+    "card_sql",
+    "card_steps",
+    "signals",
+    "signals_sql",
+]

@@ -6,8 +6,16 @@ from functools import cache
 
 from regulars.signals.signal import Signal, read_signal
 
-BASES: tuple[str, ...] = ("orders", "order_gaps", "contacts", "customers")
-"""A base may read the facts and the bases before it."""
+STAGES: dict[str, tuple[str, ...]] = {
+    "A": ("orders", "order_gaps", "contacts", "customers"),
+    "C": ("standing",),
+}
+"""The bases by stage. A base may read the facts and the bases before it. One of A speaks of each
+customer alone; one of B ties customers to others, and C sets them beside the whole book: both
+also read the signals of bases before them, as `signals_<base>`."""
+
+BASES: tuple[str, ...] = tuple(base for bases in STAGES.values() for base in bases)
+"""All bases, in the order in which they are made."""
 
 NAMES: tuple[str, ...] = (
     "kind",
@@ -31,6 +39,7 @@ NAMES: tuple[str, ...] = (
     "personal_unwelcome",
     "treatment_stated",
     "treatment_stated_on",
+    "spend_top_share",
 )
 
 

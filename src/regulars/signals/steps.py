@@ -1,0 +1,33 @@
+"""What an engine is told to make the card from the facts: names and queries, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from regulars.signals.catalogue import BASES
+from regulars.signals.compile import base_sql, card_sql, signals_sql
+
+CARD = "signals_card"
+
+KEPT: frozenset[str] = frozenset()
+"""Bases with few rows that others read several times: their result is kept, the query runs once."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A relation to make. `kept`: its result is a table; else it is a view."""
+
+    name: str
+    sql: str
+    kept: bool
+
+
+def card_steps(*, as_of: date, currency: str | None) -> tuple[Step, ...]:
+    """From `fact_…` and `customers_all` to the last step, `CARD`; each reads those before it."""
+    steps = []
+    for base in BASES:
+        rows = base_sql(base, as_of=as_of, currency=currency)
+        found = signals_sql(base, as_of=as_of, currency=currency)
+        steps += [Step(base, rows, base in KEPT), Step(f"signals_{base}", found, kept=True)]
+    return (*steps, Step(CARD, card_sql(), kept=True))
