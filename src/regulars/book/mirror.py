@@ -43,6 +43,25 @@ def sync_mirror(folder: Path) -> dict[str, list[Path]]:
     return files
 
 
+def cut_off(
+    files: dict[str, list[Path]], *, up_to: dict[str, dict[int, int]], into: Path
+) -> dict[str, list[Path]]:
+    """The same files, but of the batches in `up_to` only what was written up to that revision.
+
+    Shape: `files` as `sync_mirror` gives them; those cut off are written into `into`.
+    """
+    chosen = {fact: list(paths) for fact, paths in files.items()}
+    for fact, batches in up_to.items():
+        for batch_id, last in batches.items():
+            begins = f"b{batch_id:07d}-"
+            chosen[fact] = [path for path in chosen[fact] if not path.name.startswith(begins)]
+            if last:
+                path = into / f"{fact}-{begins}r{last:010d}.parquet"
+                _write(path, fact, batch_id, last)
+                chosen[fact].append(path)
+    return chosen
+
+
 def _newest(fact: str) -> dict[int, int]:
     model = Assertion if fact == "assertion" else MODELS[fact]
     return dict(model.objects.values_list("batch_id").annotate(newest=Max("pk")).order_by())

@@ -16,16 +16,24 @@ from regulars.book.as_of import STALE_AFTER, day_to_read
 from regulars.book.book_file import BookFile
 from regulars.book.current_facts import define_current_facts
 from regulars.book.expect import define_expected_card
-from regulars.book.mirror import sync_mirror
+from regulars.book.mirror import cut_off, sync_mirror
 from regulars.book.results import write_results
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.whole_card import define_whole_card
 from regulars.engines import Engine, open_engine
-from regulars.ledger.batches import published_order
+from regulars.errors import RegularsError
+from regulars.ledger.known import known_at as what_was_known
+from regulars.ledger.known import known_now
 from regulars.ledger.lock import only_one
 from regulars.signals import CARD, card_steps
 
 TEMPORARY = "refresh-"
+
+
+class PastUnknown(RegularsError):
+    """What was known at an instant cannot be told."""
+
+    exit_code = 3
 
 
 @dataclass(frozen=True)
@@ -61,14 +69,22 @@ def refresh(
     folder: Path,
     book: BookFile,
     as_of: date | None,
+    known_at: datetime | None,
     today: date,
     now: Callable[[], datetime],
     told: Callable[[str], None] = lambda step: None,
 ) -> Refreshed:
     """Make a snapshot of what is known of every customer as of a day, and switch to it.
 
-    Raises: BookBusy when another refresh runs; WarehouseWrong.
+    Null:   `known_at` None: all that is known now. An instant: what was known then, for a look at
+            the past; the current snapshot stays the current one.
+    Raises: BookBusy when another refresh runs; WarehouseWrong; PastUnknown for a warehouse.
     """
+    if known_at is not None and book.warehouse:
+        raise PastUnknown(
+            "The warehouse of this book does not tell what it knew at an instant. "
+            "Leave out --known-at; --as-of reads it as of a day."
+        )
     steps = _Steps(told)
     began = time.perf_counter()
     with (
@@ -78,10 +94,13 @@ def refresh(
     ):
         _sweep(folder, keep=Path(temporary))
         with steps.step("mirror"):
-            published = published_order()
+            known = known_now() if known_at is None else what_was_known(known_at)
             files = sync_mirror(folder)
+            files = cut_off(files, up_to=known.up_to, into=Path(temporary))
         with steps.step("facts"):
-            define_current_facts(engine, files=files, published=published, warehouse=book.warehouse)
+            define_current_facts(
+                engine, files=files, published=known.published, warehouse=book.warehouse
+            )
             newest = _newest_day(engine, today)
             day = day_to_read(asked=as_of, newest=newest, today=today)
         with steps.step("signals"):
@@ -103,7 +122,7 @@ def refresh(
                 "newest_fact_on": newest.isoformat() if newest else None,
                 "old_book": as_of is None and newest is not None and today - newest > STALE_AFTER,
                 "currency": book.currency,
-                "published": {str(batch): seq for batch, seq in sorted(published.items())},
+                "published": {str(batch): seq for batch, seq in sorted(known.published.items())},
                 "regulars": version("regulars"),
                 "engine": {"kind": engine.name, "version": engine.version},
                 "counts": counts,
@@ -114,6 +133,7 @@ def refresh(
                 "seconds": seconds,
                 "steps": steps.seconds,
             },
+            current=known_at is None,
         )
     return Refreshed(
         snapshot=snapshot,

@@ -77,12 +77,19 @@ def begin_snapshot(book: Path, *, as_of: date) -> Path:
     return folder
 
 
-def publish_snapshot(making: Path, *, manifest: dict[str, Any], run: dict[str, Any]) -> Snapshot:
-    """Finish the folder, give it its name, and make it the current one."""
+def publish_snapshot(
+    making: Path, *, manifest: dict[str, Any], run: dict[str, Any], current: bool
+) -> Snapshot:
+    """Finish the folder, give it its name, and make it the current one unless it is of the past.
+
+    The same facts give the same manifest: what differs from run to run is in `run`.
+    """
     name = making.name.removeprefix(".making-")
-    _write(making / "manifest.json", {"format": FORMAT, "snapshot": name, **manifest})
-    _write(making / "run.json", run)
+    _write(making / "manifest.json", {"format": FORMAT, **manifest})
+    _write(making / "run.json", {"snapshot": name, **run})
     folder = making.rename(making.parent / name)
+    if not current:
+        return _read(folder)
     unfinished = folder.parent / (CURRENT + ".part")
     _write(unfinished, {"snapshot": name})
     unfinished.rename(folder.parent / CURRENT)
@@ -99,6 +106,15 @@ def current_snapshot(book: Path) -> Snapshot:
             "then run `regulars refresh`."
         )
     return _read(book / FOLDER / json.loads(pointer.read_text(encoding="utf-8"))["snapshot"])
+
+
+def named_snapshot(book: Path, name: str) -> Snapshot:
+    """A snapshot by its name. Raises: NoSnapshot, SnapshotUnreadable."""
+    made = sorted(path.name for path in (book / FOLDER).glob("[0-9]*"))
+    if name not in made:
+        kept = ", ".join(made[-5:]) or "none"
+        raise NoSnapshot(f"There is no snapshot {name}. The newest kept are: {kept}.")
+    return _read(book / FOLDER / name)
 
 
 def unreadable(folder: Path, what: str) -> SnapshotUnreadable:

@@ -99,7 +99,7 @@ def undo(options: argparse.Namespace) -> None:
 
 def refresh(options: argparse.Namespace) -> None:
     book = _book(options)
-    done = book.refresh(as_of=options.as_of)
+    done = book.refresh(as_of=options.as_of, known_at=options.known_at)
     report = {
         "snapshot": done.snapshot.name,
         "as_of": done.snapshot.as_of.isoformat(),
@@ -109,12 +109,14 @@ def refresh(options: argparse.Namespace) -> None:
         "steps": done.steps,
         "orders_in_other_currencies": done.other_currencies,
         "refused": done.snapshot.manifest["expectation"]["refused"],
-        "notice": book.stale_notice(),
+        "notice": book.stale_notice() if options.known_at is None else None,
     }
     words = [
         f"{done.customers} customers as of {done.snapshot.as_of}, {done.candidates} reasons to "
         f"take care, in {done.seconds} s."
     ]
+    if options.known_at is not None:
+        words.append(f"Beside the current results: regulars card --snapshot {done.snapshot.name}")
     words += [f"Not enough data yet: {why}" for why in report["refused"].values()]
     if report["notice"]:
         words.append(f"{report['notice']} Choose another day with --as-of.")
@@ -155,8 +157,10 @@ def card(options: argparse.Namespace) -> None:
     columns = [name.strip() for name in options.columns.split(",")] if options.columns else None
     chosen = "json" if options.json else options.format
     if chosen == "json":
-        rows = book.card(columns=columns, where=options.where).to_pylist()
-        text = json.dumps({"as_of": book.as_of, "rows": rows}, default=_plain, ensure_ascii=False)
+        table = book.card(columns=columns, where=options.where, snapshot=options.snapshot)
+        rows = table.to_pylist()
+        as_of = book.as_of_snapshot(options.snapshot) if options.snapshot else book.as_of
+        text = json.dumps({"as_of": as_of, "rows": rows}, default=_plain, ensure_ascii=False)
         _out(text + "\n", options.output)
     elif chosen == "parquet" and not options.output:
         raise WrongWords("Parquet is not text: say where to write it with --output FILE.")
@@ -166,9 +170,10 @@ def card(options: argparse.Namespace) -> None:
             columns=columns,
             where=options.where,
             parquet=chosen == "parquet",
+            snapshot=options.snapshot,
         )
     else:
-        _print_card(book, columns, options.where)
+        _print_card(book, columns, options)
 
 
 def serve(options: argparse.Namespace) -> None:
@@ -199,16 +204,28 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}” is no day; write e.g. 2026-11-22") from None
 
 
+def instant(text: str) -> datetime:
+    """An instant on the command line."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no instant; write e.g. 2026-11-22T07:00 or 2026-11-22T01:00Z"
+        ) from None
+
+
 def _book(options: argparse.Namespace) -> Book:
     folder = options.book or os.environ.get("REGULARS_BOOK") or "."
     return regulars.open(folder)
 
 
-def _print_card(book: Book, columns: list[str] | None, where: str | None) -> None:
+def _print_card(book: Book, columns: list[str] | None, options: argparse.Namespace) -> None:
     # Not by /dev/stdout: the engine would empty a file that the shell appends to.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "card.csv"
-        book.write_card(path, columns=columns, where=where, parquet=False)
+        book.write_card(
+            path, columns=columns, where=options.where, parquet=False, snapshot=options.snapshot
+        )
         with path.open(encoding="utf-8", newline="") as text:
             shutil.copyfileobj(text, sys.stdout)
 

@@ -97,6 +97,12 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
 
     verb = _with_book(verbs.add_parser("refresh", help="work out the results anew"))
     verb.add_argument("--as-of", type=commands.day, metavar="DAY", help="as of this day")
+    verb.add_argument(
+        "--known-at",
+        type=commands.instant,
+        metavar="INSTANT",
+        help="from what was known then, beside the current results",
+    )
     verb.set_defaults(run=commands.refresh)
 
     verb = _with_book(verbs.add_parser("today", help="the day's care list"))
@@ -114,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
     verb.add_argument("--where", help='a condition, e.g. "orders >= 3 AND chance_active < 0.5"')
     verb.add_argument("--format", choices=("csv", "parquet", "json"), default="csv")
     verb.add_argument("--output", metavar="FILE", help="write there; needed for parquet")
+    verb.add_argument("--snapshot", metavar="NAME", help="of another refresh than the last")
     verb.set_defaults(run=commands.card)
 
     verb = _with_book(

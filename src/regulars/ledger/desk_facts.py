@@ -36,10 +36,10 @@ def write_desk_facts(*, fact: str, rows: dict[str, dict[str, Any]], at: datetime
             )
             for customer_source, customer_key in BY_FACT[fact].customers:
                 if content[customer_key] is not None:
-                    _hold_on_to(holding, content[customer_source], content[customer_key])
+                    _hold_on_to(holding, content[customer_source], content[customer_key], at=at)
 
 
-def _hold_on_to(holding: Batch, source: str, key: str) -> None:
+def _hold_on_to(holding: Batch, source: str, key: str, *, at: datetime) -> None:
     published = published_order()
     for fact in ("identity", "customer"):
         revisions = MODELS[fact].objects.filter(source=source, source_id=key)
@@ -51,7 +51,12 @@ def _hold_on_to(holding: Batch, source: str, key: str) -> None:
         counting = [(seq, pk) for pk, seq in said.items() if seq is not None]
         if not counting:
             continue
-        Assertion.objects.get_or_create(batch=holding, fact=fact, revision_id=max(counting)[1])
+        Assertion.objects.get_or_create(
+            batch=holding,
+            fact=fact,
+            revision_id=max(counting)[1],
+            defaults={"recorded_at": at},
+        )
 
 
 def _content_hash(fact: str, content: dict[str, Any]) -> bytes:

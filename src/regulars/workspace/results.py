@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from regulars.book.card import asked_card
+from regulars.book.reader import SnapshotReader
 from regulars.book.refresh import Refreshed, refresh
-from regulars.book.snapshot import NoSnapshot, current_snapshot
+from regulars.book.snapshot import NoSnapshot, current_snapshot, named_snapshot
 from regulars.wording import day
 from regulars.workspace.opened import Opened, now
 
@@ -25,14 +26,25 @@ class Results(Opened):
     """What a book knows of its customers."""
 
     def refresh(
-        self, *, as_of: date | None = None, told: Callable[[str], None] = lambda step: None
+        self,
+        *,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        told: Callable[[str], None] = lambda step: None,
     ) -> Refreshed:
-        """Make a new snapshot and switch to it."""
+        """Make a new snapshot and switch to it; with `known_at` make one of what was known then.
+
+        Units: an instant without a zone is on the clock of the book's zone.
+        """
+        zone = ZoneInfo(self.zone)
+        if known_at is not None and known_at.tzinfo is None:
+            known_at = known_at.replace(tzinfo=zone)
         return refresh(
             folder=self.folder,
             book=self._file,
             as_of=as_of,
-            today=now().astimezone(ZoneInfo(self.zone)).date(),
+            known_at=known_at,
+            today=(known_at or now()).astimezone(zone).date(),
             now=now,
             told=told,
         )
@@ -45,16 +57,31 @@ class Results(Opened):
             return False
         return True
 
-    def card(self, *, columns: Sequence[str] | None = None, where: str | None = None) -> pa.Table:
-        """The card of every customer, or of those for whom `where` is true."""
-        reader = self._read()
+    def card(
+        self,
+        *,
+        columns: Sequence[str] | None = None,
+        where: str | None = None,
+        snapshot: str | None = None,
+    ) -> pa.Table:
+        """The card of every customer, or of those for whom `where` is true.
+
+        Null: `snapshot` None reads the current one.
+        """
+        reader = self._reader_of(snapshot)
         return reader.query(asked_card(reader, columns=columns, where=where))
 
     def write_card(
-        self, path: Path, *, columns: Sequence[str] | None, where: str | None, parquet: bool
+        self,
+        path: Path,
+        *,
+        columns: Sequence[str] | None,
+        where: str | None,
+        parquet: bool,
+        snapshot: str | None = None,
     ) -> None:
         """Write the card as CSV or Parquet."""
-        reader = self._read()
+        reader = self._reader_of(snapshot)
         query = asked_card(reader, columns=columns, where=where)
         if parquet:
             reader.write_parquet(query, path)
@@ -65,6 +92,10 @@ class Results(Opened):
     def as_of(self) -> date:
         """The day of the current snapshot. Raises: NoSnapshot."""
         return self._read().snapshot.as_of
+
+    def as_of_snapshot(self, name: str) -> date:
+        """The day of a snapshot. Raises: NoSnapshot, SnapshotUnreadable."""
+        return named_snapshot(self.folder, name).as_of
 
     def stale_notice(self, *, language: str = "en") -> str | None:
         """What to know when results or facts are not of today; None when they are.
@@ -97,3 +128,9 @@ class Results(Opened):
                 )
                 return said % {"day": day(newest, language=language)}
         return None
+
+    def _reader_of(self, snapshot: str | None) -> SnapshotReader:
+        if snapshot is None:
+            return self._read()
+        made = named_snapshot(self.folder, snapshot)
+        return SnapshotReader(snapshot=made, temporary=self.folder / "temporary")

@@ -40,6 +40,8 @@ class Assertion(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT)
     fact = models.TextField()
     revision_id = models.BigIntegerField()
+    recorded_at = models.DateTimeField(null=True)
+    """When the desk said so; null for an import, which says all of it when it is published."""
 
     class Meta:
         db_table = "assertion"
