@@ -54,7 +54,9 @@ def test_its_rows_tell_line_reason_and_whether_they_are_anonymous(
     define_inputs(engine, recipe)
     for kind in recipe.inputs:
         columns = engine.arrow(f"SELECT * FROM {kind.name}").column_names
-        assert {"line", "reason", "reason_column", "reason_value", "anonymous"} <= set(columns)
+        assert {"line", "reject_reason", "reject_column", "reject_value", "anonymous"} <= set(
+            columns
+        )
 
 
 @RECIPES

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from regulars.contracts import BY_FACT
-from regulars.intake.own_columns import IMPORTABLE, fact_of
+from regulars.intake.own_columns import DISTINCTIVE, IMPORTABLE, fact_of, needed_names
+from regulars.intake.own_names import KNOWN_NAMES, OF_ONE
 
 if TYPE_CHECKING:
     from regulars.intake.import_files import Imported
@@ -34,6 +35,28 @@ def test_a_contract_s_own_columns_are_that_fact(contract: Any) -> None:
         ("contact_id,customer_id,channel,date,note", "contact"),
         ("customer_id,name", "customer"),
         ("product_id,name", "product"),
+        ("order_id,product_id,quantity,amount", "order_line"),
+        ("date,from_currency,to_currency,rate", "rate"),
+        (
+            "reservation_id,customer_id,check_in,check_out,booked_on,guests,room,price",
+            "reservation",
+        ),
+        ("problem_id,customer_id,opened_on,topic,assigned_to,solved_on", "problem"),
+        ("problem_id,customer_id,date", "problem"),
+        ("problem_id,date,kind,staff", "problem_event"),
+        ("known_issue_id,title,since_on", "known_issue"),
+        ("customer_id,date,question,kind,score", "answer"),
+        ("site,date,rating,text,author", "review"),
+        ("review_id,site,reviewed_on,stars,out_of", "review"),
+        ("referrer,referred,date,confidence", "referral"),
+        ("claim_id,claim,place", "claim"),
+        ("customer_id,date,aspect,outcome", "expectation"),
+        ("customer_id,staff,planned_on,held_on", "account_review"),
+        ("customer_id,other_id,need,state,introduced_on", "introduction"),
+        ("customer_id,perk,given_on,cost", "perk"),
+        ("customer_id,purpose,state,date", "consent"),
+        ("customer_id,owner,since", "account_owner"),
+        ("customer_id,other_id,decision,decided_on", "match"),
     ],
 )
 def test_common_names_of_columns_are_known(header: str, fact: str) -> None:
@@ -44,11 +67,30 @@ def test_common_names_of_columns_are_known(header: str, fact: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["foo,bar", "order_id", "name", "source_id,name", "order_id,order_id,customer_id,date",
+    ["order_id,customer_id,date,amount,amount_minor",
+     "foo,bar", "order_id", "name", "source_id,name", "order_id,order_id,customer_id,date",
      "order_id,customer_id,order_date,amount,colour", "care_id,customer_id,play", ""],
 )  # fmt: skip
 def test_a_header_that_is_not_sure_is_no_fact(header: str) -> None:
     assert fact_of(tuple(header.split(","))) is None
+
+
+@pytest.mark.parametrize("contract", IMPORTABLE, ids=lambda contract: contract.fact)
+def test_the_columns_that_are_needed_are_enough(contract: Any) -> None:
+    found = fact_of(needed_names(contract))
+    assert found is not None
+    assert found[0] == contract
+
+
+def test_every_fact_but_those_of_the_desk_can_be_imported() -> None:
+    assert {one.fact for one in IMPORTABLE} == set(BY_FACT) - {"identity", "care"}
+    assert {*DISTINCTIVE} == {one.fact for one in IMPORTABLE}
+
+
+@pytest.mark.parametrize("fact", OF_ONE)
+def test_every_common_name_is_one_of_a_column_that_there_is(fact: str) -> None:
+    for name, column in OF_ONE[fact].items():
+        assert KNOWN_NAMES[fact].get(name) == column, name
 
 
 def test_an_unknown_header_is_told_with_what_would_fit(
@@ -63,7 +105,8 @@ def test_an_unknown_header_is_told_with_what_would_fit(
     assert message.startswith("The columns of orders.csv are not known: “Kunde, Betrag”.")
     assert "Nothing was imported" in message
     for contract in IMPORTABLE:
-        assert f"{contract.fact}: {contract.file_key}, {', '.join(contract.names)}" in message
+        assert f"{contract.fact}: {', '.join(needed_names(contract))}" in message
+    assert "docs/data-dictionary.md" in message
     assert message.endswith("or say which recipe reads it: --recipe cdnow.")
     assert book.imports() == []
 

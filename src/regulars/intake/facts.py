@@ -35,7 +35,7 @@ def define_fact(engine: DuckDBEngine, *, contract: Contract, source: str, sql: s
         f"WITH said AS (SELECT * EXCLUDE (source), source FROM"
         f" (SELECT * {'EXCLUDE (source)' if 'source' in asked else ''}, {own_source}"
         f" FROM ({sql})))"
-        f" SELECT {chosen}, row({place}) AS place FROM said",
+        f" SELECT {chosen}, row({place}) AS line_place FROM said",
     )
     _keep_the_last(engine, f"fact_{contract.fact}")
 
@@ -44,14 +44,14 @@ def _keep_the_last(engine: DuckDBEngine, table: str) -> None:
     # The whole table in a window would cost more than reading the file did; few keys come twice.
     engine.define_table(
         "twice",
-        f"SELECT source, source_id, arg_max(rowid, place) AS kept FROM {quoted(table)}"
+        f"SELECT source, source_id, arg_max(rowid, line_place) AS kept FROM {quoted(table)}"
         " GROUP BY source, source_id HAVING count(*) > 1",
     )
     engine.execute(
         f"DELETE FROM {quoted(table)} WHERE rowid IN (SELECT one.rowid FROM {quoted(table)} AS one"
         " JOIN twice USING (source, source_id) WHERE one.rowid <> kept)"
     )
-    engine.execute(f"ALTER TABLE {quoted(table)} DROP COLUMN place")
+    engine.execute(f"ALTER TABLE {quoted(table)} DROP COLUMN line_place")
 
 
 def define_identities(engine: DuckDBEngine, *, facts: Iterable[str]) -> None:

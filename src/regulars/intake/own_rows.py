@@ -11,6 +11,9 @@ from regulars.contracts import Column, Contract, Type
 from regulars.engines.duckdb_engine import literal, quoted
 from regulars.engines.sql_types import SQL_TYPE
 from regulars.intake.dates import strptime_sql
+from regulars.intake.own_columns import COUNTED_BY, DEFAULTS, KEYED_BY
+from regulars.intake.own_limits import LIMITS
+from regulars.intake.own_names import IN_WHOLE_UNITS, whole_name
 from regulars.intake.words import minor_units_sql
 
 OWN_SOURCE = "own"
@@ -19,13 +22,7 @@ OWN_SOURCE = "own"
 LARGEST_AMOUNT_MINOR = 10**15
 """More than this is a mistake, not a sale."""
 
-IN_WHOLE_UNITS: dict[str, str] = {"amount_minor": "amount", "quantity_milli": "quantity"}
-
-DEFAULTS: dict[tuple[str, str], str] = {
-    ("customer", "kind"): "'person'",
-    ("order", "state"): "CASE WHEN amount_minor < 0 THEN 'returned' ELSE 'placed' END",
-    ("order_line", "kind"): "'product'",
-}
+CURRENCIES = ("currency", "to_currency")
 
 
 @dataclass(frozen=True)
@@ -42,17 +39,26 @@ class OwnFile:
     formats: Mapping[str, tuple[str, ...]]
     zone: str
 
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        return tuple(name for name in self.contract.names if name.endswith("_minor"))
+
+    @property
+    def has_amounts(self) -> bool:
+        """Whether the fact has amounts; a rate has a currency and no amount of it."""
+        return bool(self.amounts)
+
     def has(self, name: str) -> bool:
-        return name in self.columns or IN_WHOLE_UNITS.get(name) in self.columns
+        return name in self.columns or whole_name(name) in self.columns
 
     def written_as(self, name: str) -> str:
         """The file's column that gives the contract's column `name`."""
-        whole = IN_WHOLE_UNITS.get(name, name)
-        return whole if whole in self.columns else name
+        whole = whole_name(name)
+        return whole if whole is not None and whole in self.columns else name
 
 
 def own_rows_sql(file: OwnFile) -> str:
-    """SQL over `file` that gives the contract's columns, and `reason` as in `recipe.Input`."""
+    """SQL over `file` that gives the contract's columns, and what `recipe.Input` says of `rows`."""
     names = ("source", *file.contract.names)
     typed = "".join(f",\n    {_value(file, name)} AS {quoted(name)}" for name in names)
     raw = "".join(f",\n    {_text(name)} AS {quoted('raw_' + name)}" for name in file.columns)
@@ -65,13 +71,13 @@ filled AS (
   SELECT * REPLACE ({_filled(file)}) FROM typed
 )
 SELECT line, {", ".join(quoted(name) for name in names)}, {_key(file)} AS source_id,
-  {"customer_key IS NULL" if file.contract.fact == "order" else "false"} AS anonymous,
+  {"customer_key IS NULL" if "customer_key" in file.contract.names else "false"} AS anonymous,
   CASE{"".join(f" WHEN {test} THEN {literal(reason)}" for test, reason, _ in checks)}
-  END AS reason,
+  END AS reject_reason,
   CASE{"".join(f" WHEN {test} THEN {literal(name)}" for test, _, name in checks)}
-  END AS reason_column,
+  END AS reject_column,
   CASE{"".join(f" WHEN {test} THEN {_shown(file, name)}" for test, _, name in checks)}
-  END AS reason_value
+  END AS reject_value
 FROM filled"""
 
 
@@ -79,16 +85,18 @@ def _value(file: OwnFile, name: str) -> str:
     if name == "source":
         own = _text("source") if "source" in file.columns else "NULL"
         return f"coalesce({own}, {literal(OWN_SOURCE)})"
-    if name == "currency":
+    if name == "currency" and file.has_amounts:
         own = f"upper({_text('currency')})" if "currency" in file.columns else "NULL"
         return f"coalesce({own}, {literal(file.currency) if file.currency else 'NULL'})"
     column = file.contract.column(name)
     if not file.has(name):
         return f"NULL::{SQL_TYPE[column.type]}"
     text = _text(file.written_as(name))
-    if file.written_as(name) in IN_WHOLE_UNITS.values():
-        scale = "1000" if name == "quantity_milli" else minor_units_sql(_value(file, "currency"))
-        number = f"CASE WHEN {_is(text, _NUMBER)} THEN try_cast({text} AS DECIMAL(28, 6)) END"
+    if file.written_as(name) != name:
+        units = IN_WHOLE_UNITS[name.removeprefix(file.written_as(name))]
+        scale = minor_units_sql(_value(file, "currency")) if units is None else str(units)
+        digits = "28, 10" if name.endswith("_e8") else "28, 6"
+        number = f"CASE WHEN {_is(text, _NUMBER)} THEN try_cast({text} AS DECIMAL({digits})) END"
         return f"try_cast(round({number} * {scale}) AS BIGINT)"
     if column.type is Type.INTEGER:
         return f"CASE WHEN {_is(text, _WHOLE_NUMBER)} THEN try_cast({text} AS BIGINT) END"
@@ -98,8 +106,11 @@ def _value(file: OwnFile, name: str) -> str:
         return _instant(file, name)
     if column.choices:
         listed = ", ".join(literal(choice) for choice in column.choices)
-        return f"CASE WHEN lower({text}) IN ({listed}) THEN lower({text}) END"
-    return text
+        said = (
+            f"replace(replace(replace(lower({text}), ' ', '_'), '-', '_'), 'canceled', 'cancelled')"
+        )
+        return f"CASE WHEN {said} IN ({listed}) THEN {said} END"
+    return f"upper({text})" if name in CURRENCIES else text
 
 
 # Written with digits: the engine alone would take 5.5 for a whole number, and 1_000 for a number.
@@ -113,9 +124,11 @@ def _filled(file: OwnFile) -> str:
     if "happened_on" in file.contract.names and not file.has("happened_on"):
         local = f"timezone({literal(file.zone)}, timezone('UTC', happened_at))"
         filled.append(f"{local}::DATE AS happened_on")
-    if file.contract.about_a_customer:
-        whose = "CASE WHEN customer_key IS NOT NULL THEN coalesce(customer_source, source) END"
-        filled.append(f"{whose} AS customer_source")
+    for of, key in file.contract.customers:
+        filled.append(f"CASE WHEN {key} IS NOT NULL THEN coalesce({of}, source) END AS {of}")
+    if file.has_amounts and file.contract.column("currency").may_be_null:
+        amounts = ", ".join(quoted(name) for name in file.amounts)
+        filled.append(f"CASE WHEN coalesce({amounts}) IS NOT NULL THEN currency END AS currency")
     for column in file.contract.columns:
         default = DEFAULTS.get((file.contract.fact, column.name))
         if default is not None and not file.has(column.name):
@@ -134,11 +147,15 @@ def _instant(file: OwnFile, name: str) -> str:
 def _key(file: OwnFile) -> str:
     if "source_id" in file.columns:
         return "raw_source_id"
-    day = "strftime(happened_on, '%Y-%m-%d')"
-    return (
-        f"coalesce(customer_key, '') || ' ' || {day} || ' ' || row_number() OVER"
-        " (PARTITION BY customer_key, happened_on ORDER BY line)"
-    )
+    if (columns := KEYED_BY.get(file.contract.fact)) is not None:
+        return _joined(columns)
+    columns = COUNTED_BY[file.contract.fact]
+    which = f"row_number() OVER (PARTITION BY {', '.join(columns)} ORDER BY line)"
+    return f"{_joined(columns)} || ' ' || {which}"
+
+
+def _joined(columns: tuple[str, ...]) -> str:
+    return " || ' ' || ".join(f"coalesce({quoted(name)}::VARCHAR, '')" for name in columns)
 
 
 def _checks(file: OwnFile) -> Iterator[tuple[str, str, str]]:
@@ -146,21 +163,28 @@ def _checks(file: OwnFile) -> Iterator[tuple[str, str, str]]:
     if "source_id" in file.columns:
         yield "raw_source_id IS NULL", "missing", "source_id"
     for column in file.contract.columns:
-        if column.name == "customer_source":
-            continue  # it is null only where `customer_key` is, of which the file tells
+        if column.name in {of for of, _ in file.contract.customers}:
+            continue  # it is null only where the key is, of which the file tells
         name, written = quoted(column.name), file.written_as(column.name)
         if written in file.columns:
             raw = quoted("raw_" + written)
             if column.type is Type.INTEGER:
-                yield f"{_is(raw, _NUMBER)} AND {name} IS NULL", _not_taken(written), written
+                yield (
+                    f"{_is(raw, _NUMBER)} AND {name} IS NULL",
+                    _not_taken(column, written),
+                    written,
+                )
             yield f"{raw} IS NOT NULL AND {name} IS NULL", _reason(column), written
         if not column.may_be_null:
             yield f"{name} IS NULL", "missing", written
-        if column.name == "currency":
+        if column.name in CURRENCIES:
             codes = ", ".join(literal(code) for code in sorted(list_currencies()))
             yield f"{name} NOT IN ({codes})", "not_a_currency", written
-        if column.name == "amount_minor":
+        if column.name.endswith("_minor"):
             yield f"abs({name}) > {LARGEST_AMOUNT_MINOR}", "amount_too_large", written
+    for (fact, column_name), (test, reason) in LIMITS.items():
+        if fact == file.contract.fact and file.has(column_name):
+            yield test, reason, file.written_as(column_name)
 
 
 def _reason(column: Column) -> str:
@@ -174,9 +198,11 @@ def _reason(column: Column) -> str:
     }[column.type]
 
 
-def _not_taken(written: str) -> str:
+def _not_taken(column: Column, written: str) -> str:
     """Why a number is none for this column."""
-    return "amount_too_large" if written in IN_WHOLE_UNITS.values() else "not_a_whole_number"
+    if written == column.name:
+        return "not_a_whole_number"
+    return "amount_too_large" if column.name.endswith("_minor") else "out_of_range"
 
 
 def _shown(file: OwnFile, name: str) -> str:

@@ -31,6 +31,18 @@ REASONS: dict[str, dict[str, str]] = {
         "en": "The amount is too large to be a sale. Correct it.",
         "bn": "বিক্রির পক্ষে অঙ্কটি অতিরিক্ত বড়। ঠিক করুন।",
     },
+    "out_of_range": {
+        "en": "The number is outside of what this column may have. Correct it.",
+        "bn": "এই ঘরে এত কম বা বেশি সংখ্যা চলে না। ঠিক করুন।",
+    },
+    "before_it_begins": {
+        "en": "The end is before the beginning. Correct one of the two.",
+        "bn": "শেষের তারিখ শুরুর আগে। দুটির একটি ঠিক করুন।",
+    },
+    "same_customer": {
+        "en": "Both customers of this row are the same one. Name two.",
+        "bn": "এই সারির দুই গ্রাহক একজনই। দুজনের নাম দিন।",
+    },
     "missing_columns": {
         "en": "The line has fewer columns than the file. Add the missing ones.",
         "bn": "এই লাইনে ফাইলের চেয়ে কম ঘর আছে। বাকিগুলো যোগ করুন।",

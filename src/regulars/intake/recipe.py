@@ -25,8 +25,8 @@ class Input:
     had to its name here. `always`: the recipe cannot do without a file of this kind.
 
     `rows` is SQL over the relation `file` (the columns as text, and `line`; a column that the file
-    does not have is null). It gives one row for each, with `reason`, `reason_column`,
-    `reason_value` (null where the row is good) and `anonymous` (whether it names no customer).
+    does not have is null). It gives one row for each, with `reject_reason`, `reject_column`,
+    `reject_value` (null where the row is good) and `anonymous` (whether it names no customer).
     It may use the words of `words.py`.
     """
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regulars.contracts import Contract
 from regulars.engines.duckdb_text import Layout
 from regulars.errors import RegularsError
-from regulars.intake.own_columns import IMPORTABLE, fact_of
+from regulars.intake.own_columns import IMPORTABLE, fact_of, needed_names
 from regulars.intake.recipe import Input, Recipe, shipped_recipes
 from regulars.intake.staging import StagedFile
 
@@ -96,12 +96,12 @@ def _cure(
             "Nothing was imported. Leave out --recipe to have the file recognised."
         )
     facts = "; ".join(
-        f"{contract.fact}: {contract.file_key}, {', '.join(contract.names)}"
-        for contract in IMPORTABLE
+        f"{contract.fact}: {', '.join(needed_names(contract))}" for contract in IMPORTABLE
     )
     named = ", ".join(one.name for one in known if not all(kind.columns for kind in one.inputs))
     return (
         f"The columns of {file.name} are not known: “{seen}”. Nothing was imported. "
-        f"Name the columns in its first line as one of these facts does — {facts} — "
+        f"Name the columns in its first line as one of these facts does — {facts} — (these are "
+        "needed; docs/data-dictionary.md has all) "
         f"or say which recipe reads it: --recipe {named}."
     )

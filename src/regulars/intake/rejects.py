@@ -41,13 +41,13 @@ def reject_broken(engine: DuckDBEngine, one: Recognised, broken: Sequence[Broken
 
 
 def reject_bad(engine: DuckDBEngine, one: Recognised) -> None:
-    """The rows of `typed` that have a `reason`; columns are called as the file calls them."""
+    """The rows of `typed` with a `reject_reason`; columns are called as the file calls them."""
     names = zip(one.layout.columns, one.header, strict=True)
     cases = " ".join(f"WHEN {literal(name)} THEN {literal(own)}" for name, own in names)
     engine.execute(
-        f"INSERT INTO {REJECTS} SELECT {literal(one.file.name)}, typed.line, reason,"
-        f" CASE reason_column {cases} ELSE reason_column END, reason_value, {_row(one)}"
-        " FROM typed JOIN file USING (line) WHERE reason IS NOT NULL"
+        f"INSERT INTO {REJECTS} SELECT {literal(one.file.name)}, typed.line, reject_reason,"
+        f" CASE reject_column {cases} ELSE reject_column END, reject_value, {_row(one)}"
+        " FROM typed JOIN file USING (line) WHERE reject_reason IS NOT NULL"
     )
 
 

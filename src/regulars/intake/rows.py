@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.numbers import list_currencies
 
@@ -59,7 +59,7 @@ def define_rows(engine: DuckDBEngine, *, files: list[Recognised], reading: Readi
         engine.execute("INSERT INTO anonymous SELECT count(*) FILTER (anonymous) FROM typed")
         [(rows_typed,)] = engine.rows("SELECT count(*) FROM typed")
         read += rows_typed + len(broken)
-        engine.execute("DELETE FROM typed WHERE reason IS NOT NULL")
+        engine.execute("DELETE FROM typed WHERE reject_reason IS NOT NULL")
         if name in made:
             engine.execute(f"INSERT INTO {quoted(name)} BY NAME SELECT * FROM typed")
         else:
@@ -91,7 +91,10 @@ def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFil
     contract, columns = one.contract, one.layout.columns
     assert contract is not None
     header = dict(zip(columns, one.header, strict=True))
-    if "currency" in contract.names and "currency" not in columns and reading.currency is None:
+    own = OwnFile(contract, columns, reading.currency, {}, reading.zone)
+    amounts = not contract.column("currency").may_be_null if own.has_amounts else False
+    amounts = amounts or any(own.has(name) for name in own.amounts)
+    if amounts and "currency" not in columns and reading.currency is None:
         raise CurrencyUnknown(
             f"{one.file.name} has amounts but no column currency. Nothing was imported. "
             "Say it once with `--currency`, e.g. `--currency BDT`, or add the column."
@@ -107,4 +110,4 @@ def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFil
         )
         for name in dated
     }
-    return OwnFile(contract, columns, reading.currency, formats, reading.zone)
+    return replace(own, formats=formats)

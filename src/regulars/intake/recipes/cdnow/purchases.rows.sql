@@ -22,19 +22,19 @@ SELECT
     WHEN NOT regexp_matches(customer, '^[0-9]+$') THEN 'not_a_number'
     WHEN day IS NULL THEN 'not_a_date'
     WHEN cds IS NULL OR dollars IS NULL THEN 'not_a_number'
-  END AS reason,
+  END AS reject_reason,
   CASE
     WHEN fields NOT IN (4, 5) THEN NULL
     WHEN NOT regexp_matches(customer, '^[0-9]+$') THEN 'id'
     WHEN day IS NULL THEN 'date'
     WHEN cds IS NULL THEN 'CDs'
     WHEN dollars IS NULL THEN 'dollars'
-  END AS reason_column,
+  END AS reject_column,
   CASE
     WHEN fields NOT IN (4, 5) THEN NULL
     WHEN NOT regexp_matches(customer, '^[0-9]+$') THEN customer
     WHEN day IS NULL THEN field[fields - 2]
     WHEN cds IS NULL THEN field[fields - 1]
     WHEN dollars IS NULL THEN field[fields]
-  END AS reason_value
+  END AS reject_value
 FROM named

@@ -22,17 +22,17 @@ SELECT
     WHEN invoice IS NULL OR stock IS NULL THEN 'missing'
     WHEN moment IS NULL THEN 'not_a_date'
     WHEN quantity IS NULL OR price IS NULL THEN 'not_a_number'
-  END AS reason,
+  END AS reject_reason,
   CASE
     WHEN invoice IS NULL THEN 'InvoiceNo'
     WHEN stock IS NULL THEN 'StockCode'
     WHEN moment IS NULL THEN 'InvoiceDate'
     WHEN quantity IS NULL THEN 'Quantity'
     WHEN price IS NULL THEN 'UnitPrice'
-  END AS reason_column,
+  END AS reject_column,
   CASE
     WHEN moment IS NULL THEN raw_date
     WHEN quantity IS NULL THEN raw_quantity
     WHEN price IS NULL THEN raw_price
-  END AS reason_value
+  END AS reject_value
 FROM typed
