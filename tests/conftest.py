@@ -20,6 +20,17 @@ REAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 MakeBook = Callable[..., "Book"]
 
+HEAVY = {"browser", "conformance", "faults", "ledger"}
+"""Folders whose tests share one heavy service, or measure time: they run in one process."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With several processes (`make test`) a heavy folder, or any other file, stays in one."""
+    for item in items:
+        place = item.path.relative_to(Path(__file__).parent)
+        group = place.parts[0] if place.parts[0] in HEAVY else str(place)
+        item.add_marker(pytest.mark.xdist_group(group))
+
 
 @pytest.fixture(scope="session")
 def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
