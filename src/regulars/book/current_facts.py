@@ -16,7 +16,6 @@ from regulars.contracts import CONTRACTS, IDENTITY, SOURCE, SOURCE_ID, Column, C
 from regulars.engines import Engine
 from regulars.engines.engine import literal, quoted
 from regulars.engines.sql_types import SQL_TYPE
-from regulars.ledger.columns import ARROW
 from regulars.ledger.desk_facts import DESK
 
 _CURRENT = """
@@ -70,7 +69,8 @@ def define_current_facts(
             parts.append(f"SELECT {names} FROM warehouse_{fact}")
         if contract == IDENTITY and warehouse:
             parts.append(warehouse_identities_sql(warehouse=warehouse))
-        engine.define_view(f"fact_{fact}", " UNION ALL ".join(parts))
+        name = "known_identity" if contract == IDENTITY else f"fact_{fact}"
+        engine.define_view(name, " UNION ALL ".join(parts))
     define_customer_numbers(engine)
 
 
@@ -83,27 +83,31 @@ def _define_said_again(engine: Engine, files: list[Path]) -> None:
     if files:
         engine.define_files("said_again", files)
     else:
-        schema = pa.schema(
-            [("batch_id", pa.int64()), ("fact", pa.string()), ("revision_id", pa.int64())]
-        )
-        engine.define_arrow("said_again", schema.empty_table())
+        columns = {"batch_id": "BIGINT", "fact": "VARCHAR", "revision_id": "BIGINT"}
+        engine.define_view("said_again", _nothing(columns))
+
+
+def _nothing(columns: dict[str, str]) -> str:
+    """A query without rows: engines skip what is joined to it."""
+    return f"SELECT {', '.join(_null(name, kind) for name, kind in columns.items())} WHERE FALSE"
+
+
+def _null(name: str, kind: str) -> str:
+    return f"CAST(NULL AS {kind}) AS {quoted(name)}"
 
 
 def _define_from_mirror(engine: Engine, contract: Contract, files: list[Path]) -> None:
     name = f"held_{contract.fact}"
     columns = held_columns(contract)
     if not files:
-        schema = pa.schema([(column.name, ARROW[column.type]) for column in columns])
-        engine.define_arrow(name, schema.empty_table())
+        engine.define_view(name, _nothing({c.name: SQL_TYPE[c.type] for c in columns}))
         return
     revisions = f"{name}_revisions"
     engine.define_files(revisions, files)
     held = set(engine.columns(revisions))
     chosen = ", ".join(
         # A mirror made before the contract had the column.
-        quoted(column.name)
-        if column.name in held
-        else f"CAST(NULL AS {SQL_TYPE[column.type]}) AS {quoted(column.name)}"
+        quoted(column.name) if column.name in held else _null(column.name, SQL_TYPE[column.type])
         for column in columns
     )
     fact = literal(contract.fact)

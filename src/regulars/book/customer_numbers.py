@@ -16,13 +16,13 @@ JOIN (
 
 
 def define_customer_numbers(engine: Engine) -> None:
-    """Number the customers of `fact_identity` in the order of their ids.
+    """Number the customers of `known_identity` in the order of their ids.
 
-    Makes `customers_all` (customer_id as that number, and the id people see) and puts the number
-    into `fact_identity`.
+    Makes `customers_all` (customer_id as that number, and the id people see) and `fact_identity`,
+    in which customer_id is that number.
     """
     engine.define_table(
-        "identity_ids", "SELECT DISTINCT source, source_id, customer_id FROM fact_identity"
+        "identity_ids", "SELECT DISTINCT source, source_id, customer_id FROM known_identity"
     )
     engine.define_table(
         "customer_ids",
@@ -31,10 +31,9 @@ def define_customer_numbers(engine: Engine) -> None:
     )
     engine.define_table("customers_all", _NUMBERS)
     engine.define_table(
-        "numbered",
+        "fact_identity",
         "SELECT i.source, i.source_id, a.customer_id"
         " FROM identity_ids AS i JOIN customers_all AS a ON a.id = i.customer_id",
     )
-    engine.define_view("fact_identity", "SELECT source, source_id, customer_id FROM numbered")
     for done in ("identity_ids", "customer_ids"):
         engine.drop(done)

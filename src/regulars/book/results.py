@@ -22,7 +22,7 @@ def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict
         "SELECT * FROM candidates ORDER BY customer_id, play", making / "candidates.parquet"
     )
     engine.write_parquet(
-        "SELECT a.id AS customer_id, n.source, n.source_id FROM numbered AS n"
+        "SELECT a.id AS customer_id, n.source, n.source_id FROM fact_identity AS n"
         " JOIN customers_all AS a ON a.customer_id = n.customer_id"
         " ORDER BY n.customer_id, n.source, n.source_id",
         making / "identities.parquet",

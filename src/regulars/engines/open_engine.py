@@ -13,9 +13,15 @@ def open_engine(*, settings: dict[str, Any], temporary: Path) -> Engine:
     """Open it; nothing said is DuckDB in this process. Raises: EngineWrong."""
     kind = settings.get("kind", "duckdb")
     others = {name: value for name, value in settings.items() if name != "kind"}
+    if kind == "spark":
+        # An extra of its own.
+        from regulars.engines.spark_session import open_spark
+
+        return open_spark(others, temporary=temporary)
     if kind != "duckdb":
         raise EngineWrong(
-            f'[engine] kind = {kind!r} in book.toml is no engine. Write kind = "duckdb".'
+            f"[engine] kind = {kind!r} in book.toml is no engine. "
+            'Write kind = "duckdb" or kind = "spark".'
         )
     _refuse_unknown(others, {"memory", "threads"})
     return DuckDBEngine(
