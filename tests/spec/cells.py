@@ -18,6 +18,7 @@ ARROW = {
 """Arrow types by the contracts' types. The ledger's own list needs Django; a test compares them."""
 
 _AGO = re.compile(r"(\d+) days? ago")
+_AHEAD = re.compile(r"in (\d+) days?")
 
 
 def value_of(cell: str | None, kind: pa.DataType, *, today: date) -> Any:
@@ -30,11 +31,13 @@ def value_of(cell: str | None, kind: pa.DataType, *, today: date) -> Any:
 
 
 def day_of(cell: str, *, today: date) -> date:
-    """A date, `today`, `tomorrow` or `N days ago`."""
+    """A date, `today`, `tomorrow`, `N days ago` or `in N days`."""
     if cell in ("today", "tomorrow"):
         return today + timedelta(days=cell == "tomorrow")
     if ago := _AGO.fullmatch(cell):
         return today - timedelta(days=int(ago[1]))
+    if ahead := _AHEAD.fullmatch(cell):
+        return today + timedelta(days=int(ahead[1]))
     return date.fromisoformat(cell)
 
 

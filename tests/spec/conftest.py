@@ -27,6 +27,12 @@ class Check(Protocol):
         care: str = "",
         customer: str = "",
         identity: str = "",
+        reservation: str = "",
+        problem: str = "",
+        problem_event: str = "",
+        answer: str = "",
+        review: str = "",
+        referral: str = "",
     ) -> None:
         """The facts, as of a day, give every customer exactly the values of `expected`."""
 

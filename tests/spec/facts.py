@@ -16,6 +16,12 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "order": {"state": "placed", "amount_minor": "1000", "currency": "EUR"},
     "contact": {"channel": "call"},
     "customer": {"kind": "person"},
+    "reservation": {"state": "stayed"},
+    "problem": {"state": "open"},
+    "problem_event": {"kind": "contact"},
+    "answer": {"kind": "ces", "question": "easy?"},
+    "review": {"site": "google", "best_rating": "5"},
+    "referral": {},
     "care": {
         "play": "rhythm_broke",
         "play_version": "1",
@@ -41,7 +47,8 @@ def read_facts(tables: dict[str, str], *, today: date) -> Facts:
     """The facts of a spec's tables, by fact.
 
     The column `customer` names one by key in the source `till`; `ann@shop` is ann as the source
-    `shop` knows her; null is nobody named. An `identity` table says whose other keys are.
+    `shop` knows her; null is nobody named; `came` is who was sent, likewise. An `identity` table
+    says whose other keys are.
     """
     facts = Facts()
     for row in read_table(tables.get("identity", "")):
@@ -59,7 +66,12 @@ def _row(contract: Contract, row: Row, place: int, facts: Facts, today: date) ->
     cells: Row = {"source": SOURCE, "source_id": f"{contract.fact} {place}"}
     cells |= {**DEFAULTS[contract.fact], **row}
     if "customer" in cells:
-        cells |= _key(contract, cells.pop("customer"), facts)
+        columns = ("customer_source", "customer_key")
+        if contract.fact == "customer":
+            columns = ("source", "source_id")
+        cells |= _key(columns, cells.pop("customer"), facts)
+    if "came" in cells:
+        cells |= _key(("other_source", "other_key"), cells.pop("came"), facts)
     if unknown := set(cells) - {"source", "source_id", *contract.names}:
         raise ValueError(f"{contract.fact} has no column {sorted(unknown)}")
     values: dict[str, Any] = {"source": cells["source"], "source_id": cells["source_id"]}
@@ -68,10 +80,7 @@ def _row(contract: Contract, row: Row, place: int, facts: Facts, today: date) ->
     return values
 
 
-def _key(contract: Contract, named: str | None, facts: Facts) -> Row:
-    columns = ("customer_source", "customer_key")
-    if contract.fact == "customer":
-        columns = ("source", "source_id")
+def _key(columns: tuple[str, str], named: str | None, facts: Facts) -> Row:
     if named is None:
         return dict.fromkeys(columns)
     customer, _, source = named.partition("@")

@@ -30,6 +30,10 @@ MEANINGS = """
     COUNT(*)                                     | nothing                    | 0
     COUNT(*) FILTER (WHERE x > 1)                | 1 2 null                   | 1
     DATE_DIFF('DAY', x, DATE '2024-03-01')       | 2024-02-28 2024-03-02 null | 2 -1 null
+    CAST(FLOOR(CAST(x AS DOUBLE) / CAST(2 AS DOUBLE)) AS BIGINT) | 7 6 -1 null     | 3 3 -1 null
+    COUNT(*) OVER (PARTITION BY x)               | 5 7 null 7                 | 1 2 1 2
+    CAST(SUM(x) OVER (ORDER BY x DESC) AS BIGINT) | 5 7 9                     | 21 16 9
+    CAST(SUM(x) OVER () AS BIGINT)               | 5 7                        | 12 12
     LAG(x) OVER (ORDER BY n)                     | 5 null 7 7                 | null 5 null 7
     ROW_NUMBER() OVER (ORDER BY x DESC, n)       | 5 9 5                      | 2 1 3
     MAX(x)                                       | 1 null 3                   | 3

@@ -14,6 +14,7 @@ TYPES = """
     money  | int64
     date   | date32[day]
     text   | string
+    score  | int64
     share  | double
     days   | int64 or double
 """

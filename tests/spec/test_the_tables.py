@@ -38,6 +38,7 @@ def test_a_column_that_the_contract_has_not_is_refused():
     [
         ("today", TODAY),
         ("tomorrow", date(2026, 3, 2)),
+        ("in 2 days", date(2026, 3, 3)),
         ("1 day ago", date(2026, 2, 28)),
         ("366 days ago", date(2025, 2, 28)),
         ("2024-02-29", date(2024, 2, 29)),

@@ -7,12 +7,22 @@ from functools import cache
 from regulars.signals.signal import Signal, read_signal
 
 STAGES: dict[str, tuple[str, ...]] = {
-    "A": ("orders", "order_gaps", "contacts", "customers"),
+    "A": (
+        "orders",
+        "order_gaps",
+        "contacts",
+        "reservations",
+        "problems",
+        "answers",
+        "reviews",
+        "customers",
+    ),
+    "B": ("silences", "referrals", "referred", "referral_credit"),
     "C": ("standing",),
 }
 """The bases by stage. A base may read the facts and the bases before it. One of A speaks of each
-customer alone; one of B ties customers to others, and C sets them beside the whole book: both
-also read the signals of bases before them, as `signals_<base>`."""
+customer from one kind of fact; one of B ties signals to others of the customer, or of customers
+they are tied to; C sets them beside the whole book. B and C read signals as `signals_<base>`."""
 
 BASES: tuple[str, ...] = tuple(base for bases in STAGES.values() for base in bases)
 """All bases, in the order in which they are made."""
@@ -29,17 +39,53 @@ NAMES: tuple[str, ...] = (
     "spend_90d_minor",
     "trend_90d_minor",
     "returns_share",
+    "discounted_orders",
+    "discount_share",
     "median_gap_days",
     "longest_gap_days",
     "days_overdue",
     "contacts",
+    "contacts_by_customer",
+    "contacts_by_us",
     "last_contact_on",
     "days_since_last_contact",
+    "last_heard_on",
+    "ignored_contacts",
     "personal_welcome",
     "personal_unwelcome",
     "treatment_stated",
     "treatment_stated_on",
+    "acquired_through",
+    "stays",
+    "no_shows",
+    "last_booked_on",
+    "last_departure_on",
+    "next_arrival_on",
+    "days_until_arrival",
+    "problems",
+    "problems_365d",
+    "problems_open",
+    "oldest_open_problem_days",
+    "problems_reopened",
+    "last_problem_on",
+    "answers",
+    "last_ces",
+    "last_ces_on",
+    "last_nps",
+    "last_nps_on",
+    "reviews",
+    "last_rating_milli",
+    "last_rating_on",
+    "referrals_sent",
+    "referrals_received",
+    "sent_customers_active",
+    "sent_spend_minor",
+    "sent_spend_tree_minor",
     "spend_top_share",
+    "recency_score",
+    "frequency_score",
+    "monetary_score",
+    "book_gap_days",
 )
 
 

@@ -13,8 +13,8 @@ from regulars.errors import RegularsError
 
 ALLOWED: frozenset[str] = frozenset(
     {
-        "AND", "CASE", "CAST", "COALESCE", "COUNT", "DATEDIFF", "IF", "LAG", "MAX", "MEDIAN",
-        "MIN", "OR", "ROW_NUMBER", "SUM",
+        "AND", "CASE", "CAST", "COALESCE", "COUNT", "DATEDIFF", "FLOOR", "IF", "LAG", "MAX",
+        "MEDIAN", "MIN", "OR", "ROW_NUMBER", "SUM",
     }
 )  # fmt: skip
 

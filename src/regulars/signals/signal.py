@@ -23,7 +23,7 @@ class Signal:
     name: str
     base: str
     type: str
-    """`count`, `days`, `money`, `share`, `date` or `text`: how it is shown."""
+    """`count`, `days`, `money`, `share`, `score`, `date` or `text`: how it is shown."""
     unit: str
     absent: int | None
     label: dict[str, str]

@@ -10,7 +10,7 @@ from regulars.signals.compile import base_sql, card_sql, signals_sql
 
 CARD = "signals_card"
 
-KEPT: frozenset[str] = frozenset()
+KEPT: frozenset[str] = frozenset({"referrals"})
 """Bases with few rows that others read several times: their result is kept, the query runs once."""
 
 

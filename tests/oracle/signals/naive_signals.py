@@ -3,106 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
 from statistics import median
 
-Value = int | float | date | str | None
-
-
-@dataclass(frozen=True)
-class Order:
-    on: date
-    state: str
-    amount: int | None
-    currency: str
-
-
-@dataclass(frozen=True)
-class Contact:
-    on: date
-    channel: str
-    reaction: str | None
-
-
-@dataclass(frozen=True)
-class Care:
-    on: date
-    state: str
-    received: str | None
-
-
-@dataclass(frozen=True)
-class Record:
-    kind: str
-    treatment: str | None
-    treatment_on: date | None
-
-
-@dataclass
-class History:
-    """All that is on record of one customer, also of days to come; money is in `currency`."""
-
-    as_of: date
-    currency: str | None
-    orders: list[Order] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    care: list[Care] = field(default_factory=list)
-    records: list[Record] = field(default_factory=list)
-
-    @property
-    def known_orders(self) -> list[Order]:
-        return [o for o in self.orders if o.on <= self.as_of and o.state != "cancelled"]
-
-    @property
-    def purchases(self) -> list[Order]:
-        found = []
-        for order in self.known_orders:
-            if order.state == "placed" and (order.amount is None or order.amount > 0):
-                found.append(order)
-        return found
-
-    @property
-    def gaps(self) -> list[int]:
-        days = sorted({purchase.on for purchase in self.purchases})
-        return [(later - earlier).days for earlier, later in pairwise(days)]
-
-    @property
-    def contact_days(self) -> list[date]:
-        days = [contact.on for contact in self.contacts]
-        days += [care.on for care in self.care if care.state == "done"]
-        return [day for day in days if day <= self.as_of]
-
-    @property
-    def statement(self) -> Record | None:
-        """What they said last; of one day distance, and what has no day gives way."""
-        found = None
-        for record in self.records:
-            said, on = record.treatment, record.treatment_on
-            if said is None or (on is not None and on > self.as_of):
-                continue
-            if found is None or _rank(record) > _rank(found):
-                found = record
-        return found
-
-    def spend(self, orders: list[Order], first: int | None = None, last: int = 0) -> int:
-        """Of orders `first` to `last` days ago, both counted; null amounts left out."""
-        total = 0
-        for order in orders:
-            ago = (self.as_of - order.on).days
-            in_time = ago >= last and (first is None or ago <= first)
-            if in_time and order.currency == self.currency and order.amount is not None:
-                total += order.amount
-        return total
-
-    def personal(self, *reactions: str) -> int:
-        count = 0
-        for contact in self.contacts:
-            is_personal = contact.channel in ("call", "visit", "counter")
-            if is_personal and contact.on <= self.as_of and contact.reaction in reactions:
-                count += 1
-        return count
+from naive_facts import History, Order, Value
 
 
 def kind(h: History) -> Value:
@@ -168,6 +72,21 @@ def days_overdue(h: History) -> Value:
     return float((h.as_of - max(purchase.on for purchase in h.purchases)).days - median(h.gaps))
 
 
+def discounted_orders(h: History) -> Value:
+    return sum(1 for purchase in h.purchases if is_discounted(purchase))
+
+
+def discount_share(h: History) -> Value:
+    told = [is_discounted(p) for p in h.purchases if is_discounted(p) is not None]
+    return sum(map(bool, told)) / len(told) if told else None
+
+
+def is_discounted(order: Order) -> bool | None:
+    if order.discount is not None:
+        return order.discount > 0
+    return True if order.code is not None else None
+
+
 def contacts(h: History) -> Value:
     return len(h.contact_days)
 
@@ -178,6 +97,45 @@ def last_contact_on(h: History) -> Value:
 
 def days_since_last_contact(h: History) -> Value:
     return (h.as_of - max(h.contact_days)).days if h.contact_days else None
+
+
+def contacts_by_customer(h: History) -> Value:
+    return sum(1 for c in h.contacts if c.on <= h.as_of and c.began_by == "customer")
+
+
+def contacts_by_us(h: History) -> Value:
+    begun = sum(1 for c in h.contacts if c.on <= h.as_of and c.began_by == "us")
+    return begun + sum(1 for care in h.care if care.on <= h.as_of and care.state == "done")
+
+
+def last_heard_on(h: History) -> Value:
+    signs = []
+    for contact in h.contacts:
+        if contact.began_by == "customer" or contact.reaction not in (None, "ignored"):
+            signs.append(contact.on)
+    for care in h.care:
+        if care.state == "done" and care.received not in (None, "ignored"):
+            signs.append(care.on)
+    return max((day for day in signs if day <= h.as_of), default=None)
+
+
+def ignored_contacts(h: History) -> Value:
+    booked = [r.on for r in h.reservations if r.state != "cancelled" and r.on <= h.as_of]
+    answered = max(
+        [last_heard_on(h) or date.min, last_order_on(h) or date.min, *booked], default=date.min
+    )
+    days = [c.on for c in h.contacts if c.began_by == "us" and c.reaction == "ignored"]
+    days += [c.on for c in h.care if c.state == "done" and c.received == "ignored"]
+    return sum(1 for day in days if answered < day <= h.as_of)
+
+
+def acquired_through(h: History) -> Value:
+    told = []
+    for record in h.records:
+        since = record.since_on
+        if record.through is not None and (since is None or since <= h.as_of):
+            told.append((since is None, since or date.min, record.through))
+    return min(told)[2] if told else None
 
 
 def personal_welcome(h: History) -> Value:
@@ -196,10 +154,6 @@ def treatment_stated_on(h: History) -> Value:
     return h.statement.treatment_on if h.statement else None
 
 
-def _rank(record: Record) -> tuple[date, bool]:
-    return record.treatment_on or date.min, record.treatment == "distance"
-
-
 SIGNALS: tuple[Callable[[History], Value], ...] = (
     kind,
     orders,
@@ -212,14 +166,21 @@ SIGNALS: tuple[Callable[[History], Value], ...] = (
     spend_90d_minor,
     trend_90d_minor,
     returns_share,
+    discounted_orders,
+    discount_share,
     median_gap_days,
     longest_gap_days,
     days_overdue,
     contacts,
+    contacts_by_customer,
+    contacts_by_us,
     last_contact_on,
     days_since_last_contact,
+    last_heard_on,
+    ignored_contacts,
     personal_welcome,
     personal_unwelcome,
     treatment_stated,
     treatment_stated_on,
+    acquired_through,
 )

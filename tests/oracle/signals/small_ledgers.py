@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
-from naive_signals import Care, Contact, History, Order, Record
+from naive_facts import (
+    Answer,
+    Care,
+    Contact,
+    Fact,
+    History,
+    Order,
+    Problem,
+    Record,
+    Referral,
+    Reservation,
+    Review,
+)
 from spec.facts import Facts
 
 from regulars.contracts import BY_FACT
 
 Key = tuple[str, str]
-Fact = Order | Contact | Care | Record
 
 AS_OF = date(2026, 6, 30)
 CURRENCIES = ("EUR", "USD", None)
@@ -26,6 +37,17 @@ CHANNELS = ("call", "visit", "counter", "message", "email", "letter")
 REACTIONS = (None, "welcome", "neutral", "unwelcome", "ignored")
 CARE_STATES = ("done", "done", "shown", "snoozed", "not_right", "held_out")
 TREATMENTS = (None, "contact", "distance")
+DISCOUNTS = (None, None, 0, 100)
+CODES = (None, None, None, "SPRING")
+BEGAN_BY = (None, "customer", "us", "us")
+THROUGH = (None, "walk-in", "fair")
+BOOKINGS = ("booked", "stayed", "stayed", "cancelled", "no_show")
+PROBLEMS = ("open", "waiting", "solved", "solved", "closed")
+ANSWERS = ("ces", "ces", "nps", "csat", "text")
+SCORES = (None, 0, 1, 5, 7, 7)
+RATINGS = (None, 1000, 3500, 4999, 5000, 8333)
+BEST = (None, 0, 5, 5, 7, 10)
+CONFIDENCES = (None, None, 1, 499, 500, 1000)
 
 
 @dataclass
@@ -40,112 +62,183 @@ class Ledger:
         found = {name: History(as_of, currency) for name in self.customers.values()}
         for key, fact in self.facts:
             if key in self.customers:
-                history = found[self.customers[key]]
-                match fact:
-                    case Order():
-                        history.orders.append(fact)
-                    case Contact():
-                        history.contacts.append(fact)
-                    case Care():
-                        history.care.append(fact)
-                    case Record():
-                        history.records.append(fact)
+                found[self.customers[key]].list_of(fact).append(fact)
         return found
 
     def to_facts(self) -> Facts:
         """The same as rows of the contracts."""
         rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for place, (key, fact) in enumerate(self.facts):
-            name, values = _row(fact)
             source, source_id = key or (None, None)
-            if name == "customer":
-                # A record's key is the customer's; without a name there is no record.
-                if key is None:
-                    continue
-                about = {"source": source, "source_id": source_id}
-            else:
-                about = {"source": "made up", "source_id": str(place)}
+            # A record's key is the customer's, and who sent is always named.
+            if key is None and isinstance(fact, Record | Referral):
+                continue
+            for step, (name, values) in enumerate(_rows(fact, place)):
+                about = {"source": "made up", "source_id": f"{place}" + f" {step}" * (step > 0)}
                 about |= {"customer_source": source, "customer_key": source_id}
-            rows[name].append({**dict.fromkeys(BY_FACT[name].names), **about, **values})
+                if name == "customer":
+                    about = {"source": source, "source_id": source_id}
+                if name == "problem_event":
+                    del about["customer_source"], about["customer_key"]
+                rows[name].append({**dict.fromkeys(BY_FACT[name].names), **about, **values})
         return Facts(rows=dict(rows), customers=dict(self.customers))
 
 
-def _row(fact: Fact) -> tuple[str, dict[str, Any]]:
+def _rows(fact: Fact, place: int) -> list[tuple[str, dict[str, Any]]]:
     match fact:
-        case Order(on, state, amount, currency):
+        case Order(on, state, amount, currency, discount, code):
             values = {"state": state, "amount_minor": amount, "currency": currency}
-            return "order", {"happened_on": on, **values}
-        case Contact(on, channel, reaction):
-            return "contact", {"happened_on": on, "channel": channel, "reaction": reaction}
+            values |= {"discount_minor": discount, "discount_code": code}
+            return [("order", {"happened_on": on, **values})]
+        case Contact(on, channel, reaction, began_by):
+            values = {"channel": channel, "reaction": reaction, "began_by": began_by}
+            return [("contact", {"happened_on": on, **values})]
         case Care(on, state, received):
-            return "care", {"planned_on": on, "state": state, "received": received}
-        case Record(kind, treatment, treatment_on):
-            values = {"treatment": treatment, "treatment_on": treatment_on}
-            return "customer", {"kind": kind, **values}
+            return [("care", {"planned_on": on, "state": state, "received": received})]
+        case Record(kind, treatment, treatment_on, through, since_on):
+            values = {"treatment": treatment, "treatment_on": treatment_on, "kind": kind}
+            return [("customer", {**values, "acquired_through": through, "since_on": since_on})]
+        case Reservation(on, state, arrives_on, departs_on):
+            values = {"state": state, "arrives_on": arrives_on, "departs_on": departs_on}
+            return [("reservation", {"happened_on": on, **values})]
+        case Problem(on, state, ended_on, reopened_on):
+            found = [("problem", {"happened_on": on, "state": state, "ended_on": ended_on})]
+            event = {"problem_key": f"{place}", "kind": "reopened"}
+            return found + [("problem_event", {"happened_on": d, **event}) for d in reopened_on]
+        case Answer(on, at, kind, score):
+            values = {"kind": kind, "score": score, "question": "how was it?"}
+            return [("answer", {"happened_on": on, "happened_at": at, **values})]
+        case Review(on, at, rating, best):
+            values = {"rating_milli": rating, "best_rating": best, "site": "google"}
+            return [("review", {"happened_on": on, "happened_at": at, **values})]
+        case Referral(on, (source, key), confidence):
+            values = {"other_source": source, "other_key": key, "confidence_permille": confidence}
+            return [("referral", {"happened_on": on, **values})]
 
 
-KEYS: tuple[Key, ...] = (("till", "a"), ("till", "b"), ("shop", "a"), ("shop", "c"))
+KEYS: tuple[Key, ...] = (("till", "a"), ("till", "b"), ("shop", "a"), ("shop", "c"), ("shop", "d"))
+NAMES = ("ann", "ben", "cal", "dan")
 
 
 @st.composite
 def small_ledgers(draw: st.DrawFn) -> Ledger:
-    """Up to 40 facts of at most three customers, close in time so that days coincide."""
+    """Up to 40 facts of at most four customers, close in time so that days coincide."""
+    random = draw(st.randoms(use_true_random=False))
     width = draw(st.sampled_from([3, 12, 100, 400]))
-    days = st.integers(-2, width).map(lambda ago: AS_OF - timedelta(days=ago))
-    order = st.builds(
-        Order,
-        days,
-        st.sampled_from(STATES),
-        st.sampled_from(AMOUNTS),
-        st.sampled_from(CURRENCIES[:2]),
-    )
-    contact = st.builds(Contact, days, st.sampled_from(CHANNELS), st.sampled_from(REACTIONS))
-    care = st.builds(Care, days, st.sampled_from(CARE_STATES), st.sampled_from(REACTIONS[:4]))
-    record = st.builds(
-        Record,
-        st.sampled_from(["account", "person"]),
-        st.sampled_from(TREATMENTS),
-        st.none() | days,
-    )
-    key = st.sampled_from([*KEYS, ("till", "nobody"), None])
-    fact = st.tuples(key, order | order | contact | care | record)
-    names = draw(st.tuples(*[st.sampled_from(["ann", "ben", "cal"])] * len(KEYS)))
-    return Ledger(draw(st.lists(fact, max_size=40)), dict(zip(KEYS, names, strict=True)))
+    keys = (*KEYS, ("till", "nobody"), None)
+    makers = draw(st.sampled_from([MAKERS, MAKERS, *((_order, make) for make in MAKERS)]))
+    ledger = Ledger(customers={key: random.choice(NAMES) for key in KEYS})
+    for _ in range(draw(st.integers(0, 40))):
+        ledger.facts.append((random.choice(keys), random.choice(makers)(random, width, KEYS)))
+    return ledger
 
 
 def many_customers(random: Random, *, customers: int) -> Ledger:
     """Customers with up to 40 facts each: some new, some old, some who buy on every other day."""
     ledger = Ledger()
+    everybody = [(source, str(n)) for n in range(customers) for source in ("till", "shop")]
     for number in range(customers):
         name = f"customer {number:04d}"
         keys: list[Key] = [("till", str(number)), ("shop", str(number))][: random.choice((1, 1, 2))]
         ledger.customers |= dict.fromkeys(keys, name)
         width = random.choice((2, 10, 60, 200, 200, 400, 1500))
         for _ in range(random.choice((0, 1, 2, 5, 10, 20, 40))):
-            ledger.facts.append((random.choice(keys), _fact(random, width)))
-    ledger.facts += [(None, _order(random, 100)), (("till", "nobody"), _order(random, 100))]
+            make = _order if random.random() < 0.5 else random.choice(MAKERS)
+            ledger.facts.append((random.choice(keys), make(random, width, everybody)))
+    ledger.facts += [
+        (None, _order(random, 100, everybody)),
+        (("till", "nobody"), _order(random, 100, everybody)),
+        (("till", "nobody"), _referral(random, 100, everybody)),
+    ]
     return ledger
 
 
-def _fact(random: Random, width: int) -> Fact:
-    kind = random.random()
-    if kind < 0.65:
-        return _order(random, width)
-    if kind < 0.8:
-        return Contact(_day(random, width), random.choice(CHANNELS), random.choice(REACTIONS))
-    if kind < 0.9:
-        return Care(_day(random, width), random.choice(CARE_STATES), random.choice(REACTIONS[:4]))
-    on = random.choice((None, _day(random, width)))
-    return Record(random.choice(("account", "person")), random.choice(TREATMENTS), on)
-
-
-def _order(random: Random, width: int) -> Order:
+def _order(random: Random, width: int, _: Sequence[Key]) -> Order:
     currency: Sequence[str] = ("EUR", "EUR", "EUR", "USD")
     amount = random.choice((*AMOUNTS, random.randrange(100_000)))
-    return Order(_day(random, width), random.choice(STATES), amount, random.choice(currency))
+    return Order(
+        _day(random, width),
+        random.choice(STATES),
+        amount,
+        random.choice(currency),
+        random.choice(DISCOUNTS),
+        random.choice(CODES),
+    )
+
+
+def _contact(random: Random, width: int, _: Sequence[Key]) -> Contact:
+    reaction, began_by = random.choice(REACTIONS), random.choice(BEGAN_BY)
+    return Contact(_day(random, width), random.choice(CHANNELS), reaction, began_by)
+
+
+def _care(random: Random, width: int, _: Sequence[Key]) -> Care:
+    return Care(_day(random, width), random.choice(CARE_STATES), random.choice(REACTIONS))
+
+
+def _record(random: Random, width: int, _: Sequence[Key]) -> Record:
+    return Record(
+        random.choice(("account", "person")),
+        random.choice(TREATMENTS),
+        _day_or_none(random, width),
+        random.choice(THROUGH),
+        _day_or_none(random, width),
+    )
+
+
+def _reservation(random: Random, width: int, _: Sequence[Key]) -> Reservation:
+    on = _day(random, width)
+    arrives_on = on + timedelta(days=random.choice((0, 1, random.randint(0, width + 2))))
+    departs_on = arrives_on + timedelta(days=random.randint(0, 3))
+    return Reservation(
+        on, random.choice(BOOKINGS), arrives_on, random.choice((None, departs_on, departs_on))
+    )
+
+
+def _problem(random: Random, width: int, _: Sequence[Key]) -> Problem:
+    on = _day(random, width)
+    ended_on = on + timedelta(days=random.randint(0, width + 2))
+    reopened_on = tuple(_day(random, width) for _ in range(random.choice((0, 0, 1, 2))))
+    return Problem(on, random.choice(PROBLEMS), random.choice((None, ended_on)), reopened_on)
+
+
+def _answer(random: Random, width: int, _: Sequence[Key]) -> Answer:
+    on = _day(random, width)
+    return Answer(on, _instant(random, on), random.choice(ANSWERS), random.choice(SCORES))
+
+
+def _review(random: Random, width: int, _: Sequence[Key]) -> Review:
+    on = _day(random, width)
+    return Review(on, _instant(random, on), random.choice(RATINGS), random.choice(BEST))
+
+
+def _referral(random: Random, width: int, keys: Sequence[Key]) -> Referral:
+    return Referral(_day(random, width), random.choice(keys), random.choice(CONFIDENCES))
+
+
+Make = Callable[[Random, int, Sequence[Key]], Fact]
+MAKERS: tuple[Make, ...] = (
+    _order,
+    _contact,
+    _care,
+    _record,
+    _reservation,
+    _problem,
+    _answer,
+    _review,
+    _referral,
+)
+
+
+def _instant(random: Random, on: date) -> datetime | None:
+    return random.choice((None, datetime.combine(on, time(9)), datetime.combine(on, time(17))))
+
+
+def _day_or_none(random: Random, width: int) -> date | None:
+    return random.choice((None, _day(random, width)))
 
 
 def _day(random: Random, width: int) -> date:
     # The edges of the windows more often than chance would have them.
-    ago = random.choice((random.randint(-2, width), random.choice((-1, 0, 89, 90, 179, 180))))
+    edges = (-1, 0, 89, 90, 179, 180, 364, 365)
+    ago = random.choice((random.randint(-2, width), random.choice(edges)))
     return AS_OF - timedelta(days=ago)

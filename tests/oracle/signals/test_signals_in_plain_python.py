@@ -8,7 +8,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from naive_book_signals import BOOK_SIGNALS, Book
-from naive_signals import SIGNALS, Value
+from naive_facts import Value
+from naive_signals import SIGNALS
+from naive_voice_signals import VOICE_SIGNALS
 from small_ledgers import AS_OF, CURRENCIES, Ledger, many_customers, small_ledgers
 from spec.card import card_of
 from spec.engines import Engine
@@ -19,7 +21,7 @@ currencies = st.sampled_from(CURRENCIES)
 
 
 def test_there_is_a_second_implementation_of_every_signal() -> None:
-    second = [signal.__name__ for signal in (*SIGNALS, *BOOK_SIGNALS)]
+    second = [signal.__name__ for signal in (*SIGNALS, *VOICE_SIGNALS, *BOOK_SIGNALS)]
     assert sorted(second) == sorted(NAMES)
 
 
@@ -42,14 +44,15 @@ def test_four_hundred_customers_at_once_give_the_same_card(
 
 def differences(engine: Engine, ledger: Ledger, currency: str | None) -> list[str]:
     """What differs, each with all facts of the customer."""
-    book = Book(ledger.histories(as_of=AS_OF, currency=currency))
+    histories = ledger.histories(as_of=AS_OF, currency=currency)
+    book = Book(histories, ledger.customers, currency)
     card = card_of(engine, ledger.to_facts(), as_of=AS_OF, currency=currency).to_pylist()
     assert [row["customer"] for row in card] == sorted(book.histories)
     found = []
     for row in card:
         name = row["customer"]
         history = book.histories[name]
-        expected = {signal.__name__: signal(history) for signal in SIGNALS}
+        expected = {signal.__name__: signal(history) for signal in (*SIGNALS, *VOICE_SIGNALS)}
         expected |= {signal.__name__: signal(book, name) for signal in BOOK_SIGNALS}
         for signal, value in expected.items():
             if not same(row[signal], value):

@@ -1,0 +1,176 @@
+"""The facts of one customer as plain Python objects, and what several signals ask of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+Value = int | float | date | str | None
+
+
+@dataclass(frozen=True)
+class Order:
+    on: date
+    state: str
+    amount: int | None
+    currency: str
+    discount: int | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    on: date
+    channel: str
+    reaction: str | None
+    began_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Care:
+    on: date
+    state: str
+    received: str | None
+
+
+@dataclass(frozen=True)
+class Record:
+    kind: str
+    treatment: str | None
+    treatment_on: date | None
+    through: str | None = None
+    since_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Reservation:
+    on: date
+    state: str
+    arrives_on: date
+    departs_on: date | None
+
+
+@dataclass(frozen=True)
+class Problem:
+    on: date
+    state: str
+    ended_on: date | None
+    reopened_on: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    on: date
+    at: datetime | None
+    kind: str
+    score: int | None
+
+
+@dataclass(frozen=True)
+class Review:
+    on: date
+    at: datetime | None
+    rating_milli: int | None
+    best_rating: int | None
+
+
+@dataclass(frozen=True)
+class Referral:
+    """`came` is the key of who was sent."""
+
+    on: date
+    came: tuple[str, str]
+    confidence: int | None
+
+
+Fact = Order | Contact | Care | Record | Reservation | Problem | Answer | Review | Referral
+
+
+@dataclass
+class History:
+    """All that is on record of one customer, also of days to come; money is in `currency`."""
+
+    as_of: date
+    currency: str | None
+    orders: list[Order] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    care: list[Care] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    reservations: list[Reservation] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    referrals: list[Referral] = field(default_factory=list)
+
+    @property
+    def known_orders(self) -> list[Order]:
+        return [o for o in self.orders if o.on <= self.as_of and o.state != "cancelled"]
+
+    @property
+    def purchases(self) -> list[Order]:
+        found = []
+        for order in self.known_orders:
+            if order.state == "placed" and (order.amount is None or order.amount > 0):
+                found.append(order)
+        return found
+
+    @property
+    def gaps(self) -> list[int]:
+        days = sorted({purchase.on for purchase in self.purchases})
+        return [(later - earlier).days for earlier, later in pairwise(days)]
+
+    def list_of(self, fact: Fact) -> list[Any]:
+        """Where a fact of this kind is kept."""
+        return {
+            Order: self.orders,
+            Contact: self.contacts,
+            Care: self.care,
+            Record: self.records,
+            Reservation: self.reservations,
+            Problem: self.problems,
+            Answer: self.answers,
+            Review: self.reviews,
+            Referral: self.referrals,
+        }[type(fact)]
+
+    @property
+    def contact_days(self) -> list[date]:
+        days = [contact.on for contact in self.contacts]
+        days += [care.on for care in self.care if care.state == "done"]
+        return [day for day in days if day <= self.as_of]
+
+    @property
+    def statement(self) -> Record | None:
+        """What they said last; of one day distance, and what has no day gives way."""
+        found = None
+        for record in self.records:
+            said, on = record.treatment, record.treatment_on
+            if said is None or (on is not None and on > self.as_of):
+                continue
+            if found is None or _rank(record) > _rank(found):
+                found = record
+        return found
+
+    def spend(self, orders: list[Order], first: int | None = None, last: int = 0) -> int:
+        """Of orders `first` to `last` days ago, both counted; null amounts left out."""
+        total = 0
+        for order in orders:
+            ago = (self.as_of - order.on).days
+            in_time = ago >= last and (first is None or ago <= first)
+            if in_time and order.currency == self.currency and order.amount is not None:
+                total += order.amount
+        return total
+
+    def personal(self, *reactions: str) -> int:
+        count = 0
+        for contact in self.contacts:
+            is_personal = contact.channel in ("call", "visit", "counter")
+            if is_personal and contact.on <= self.as_of and contact.reaction in reactions:
+                count += 1
+        return count
+
+
+def _rank(record: Record) -> tuple[date, bool]:
+    return record.treatment_on or date.min, record.treatment == "distance"

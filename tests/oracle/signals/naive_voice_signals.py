@@ -1,0 +1,161 @@
+"""Stays, problems, answers and reviews a second time, in plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from math import floor
+
+from naive_facts import Answer, History, Problem, Reservation, Review, Value
+
+
+def stays(h: History) -> Value:
+    return len(stays_of(h))
+
+
+def no_shows(h: History) -> Value:
+    return sum(1 for r in booked(h) if r.state == "no_show" and r.arrives_on <= h.as_of)
+
+
+def last_booked_on(h: History) -> Value:
+    return max((r.on for r in booked(h)), default=None)
+
+
+def last_departure_on(h: History) -> Value:
+    days = [r.departs_on or r.arrives_on for r in stays_of(h)]
+    return max((day for day in days if day <= h.as_of), default=None)
+
+
+def next_arrival_on(h: History) -> Value:
+    days = []
+    for reservation in booked(h):
+        today = reservation.arrives_on == h.as_of and reservation.state == "booked"
+        if today or reservation.arrives_on > h.as_of:
+            days.append(reservation.arrives_on)
+    return min(days, default=None)
+
+
+def days_until_arrival(h: History) -> Value:
+    day = next_arrival_on(h)
+    return (day - h.as_of).days if isinstance(day, date) else None
+
+
+def booked(h: History) -> list[Reservation]:
+    return [r for r in h.reservations if r.state != "cancelled" and r.on <= h.as_of]
+
+
+def stays_of(h: History) -> list[Reservation]:
+    return [r for r in booked(h) if r.state == "stayed" and r.arrives_on <= h.as_of]
+
+
+def problems(h: History) -> Value:
+    return len(told(h))
+
+
+def problems_365d(h: History) -> Value:
+    return sum(1 for p in told(h) if p.on >= h.as_of - timedelta(days=364))
+
+
+def problems_open(h: History) -> Value:
+    return sum(1 for p in told(h) if is_open(p, h.as_of))
+
+
+def oldest_open_problem_days(h: History) -> Value:
+    return max(((h.as_of - p.on).days for p in told(h) if is_open(p, h.as_of)), default=None)
+
+
+def last_problem_on(h: History) -> Value:
+    return max((p.on for p in told(h)), default=None)
+
+
+def problems_reopened(h: History) -> Value:
+    return sum(1 for p in told(h) if any(day <= h.as_of for day in p.reopened_on))
+
+
+def told(h: History) -> list[Problem]:
+    return [problem for problem in h.problems if problem.on <= h.as_of]
+
+
+def is_open(problem: Problem, as_of: date) -> bool:
+    if problem.state in ("open", "waiting"):
+        return True
+    return problem.ended_on is not None and problem.ended_on > as_of
+
+
+def answers(h: History) -> Value:
+    return sum(1 for a in h.answers if a.score is not None and a.on <= h.as_of)
+
+
+def last_ces(h: History) -> Value:
+    answer = newest_answer(h, "ces")
+    return answer.score if answer else None
+
+
+def last_ces_on(h: History) -> Value:
+    answer = newest_answer(h, "ces")
+    return answer.on if answer else None
+
+
+def last_nps(h: History) -> Value:
+    answer = newest_answer(h, "nps")
+    return answer.score if answer else None
+
+
+def last_nps_on(h: History) -> Value:
+    answer = newest_answer(h, "nps")
+    return answer.on if answer else None
+
+
+def newest_answer(h: History, kind: str) -> Answer | None:
+    known = [a for a in h.answers if a.kind == kind and a.score is not None and a.on <= h.as_of]
+    return max(known, key=lambda a: (a.on, a.at or datetime.min, -(a.score or 0)), default=None)
+
+
+def reviews(h: History) -> Value:
+    return sum(1 for review in h.reviews if review.on <= h.as_of)
+
+
+def last_rating_milli(h: History) -> Value:
+    review = newest_rating(h)
+    return of_five(review) if review else None
+
+
+def last_rating_on(h: History) -> Value:
+    review = newest_rating(h)
+    return review.on if review else None
+
+
+def newest_rating(h: History) -> Review | None:
+    rated = [r for r in h.reviews if r.on <= h.as_of and of_five(r) is not None]
+    return max(rated, key=lambda r: (r.on, r.at or datetime.min, -(of_five(r) or 0)), default=None)
+
+
+def of_five(review: Review) -> int | None:
+    if review.rating_milli is None or not review.best_rating or review.best_rating < 0:
+        return None
+    return floor(Fraction(review.rating_milli * 5, review.best_rating) + Fraction(1, 2))
+
+
+VOICE_SIGNALS: tuple[Callable[[History], Value], ...] = (
+    stays,
+    no_shows,
+    last_booked_on,
+    last_departure_on,
+    next_arrival_on,
+    days_until_arrival,
+    problems,
+    problems_365d,
+    problems_open,
+    oldest_open_problem_days,
+    problems_reopened,
+    last_problem_on,
+    answers,
+    last_ces,
+    last_ces_on,
+    last_nps,
+    last_nps_on,
+    reviews,
+    last_rating_milli,
+    last_rating_on,
+)
