@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import import_online_retail, refresh_warehouse
+from benchmarks import import_online_retail, refresh_growth, refresh_warehouse
 from benchmarks.results import write_results
 
 ALL = {
     "import_online_retail": import_online_retail.measure,
+    "refresh_growth": refresh_growth.measure,
     "refresh_warehouse": refresh_warehouse.measure,
 }
 
