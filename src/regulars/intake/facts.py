@@ -24,7 +24,7 @@ def define_fact(engine: DuckDBEngine, *, contract: Contract, source: str, sql: s
         for column in contract.columns
     }
     for of, key in contract.customers:
-        if of not in asked:
+        if of not in asked and key in asked:
             columns[of] = f"CASE WHEN {key} IS NOT NULL THEN source END"
     chosen = ", ".join(f"{expression} AS {quoted(name)}" for name, expression in columns.items())
     own_source = "source" if "source" in asked else f"{literal(source)} AS source"

@@ -1,4 +1,4 @@
-"""What the columns of a user's own file cannot be, beyond their type: days in order, scales kept."""
+"""What the columns of a user's own file cannot be, beyond their type: order of days, scales."""
 
 from __future__ import annotations
 

@@ -11,7 +11,13 @@ from typing import Any
 
 from regulars.contracts import CONTRACTS
 
-SHIPPED: tuple[str, ...] = ("cdnow", "online_retail")
+SHIPPED: tuple[str, ...] = (
+    "bprd",
+    "cdnow",
+    "olist",
+    "online_retail",
+    "servicenow_incidents",
+)
 """Adding a recipe: its folder under `recipes/`, its fixture test, and its name here."""
 
 

@@ -1,0 +1,2 @@
+SELECT DISTINCT person AS source_id, 'person' AS kind
+FROM customers
