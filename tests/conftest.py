@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from postgresql_server import Server, programs
 
+from regulars.ledger.place import VARIABLE
 from regulars.opening import init_book
 from regulars.settings import LEDGER_FILE
 
 if TYPE_CHECKING:
     from regulars.workspace import Book
 
+os.environ.pop(VARIABLE, None)  # no test writes into the database of whoever runs it
 REAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 MakeBook = Callable[..., "Book"]
@@ -61,6 +64,34 @@ def make_book(tmp_path: Path, empty_ledger: Path) -> Iterator[MakeBook]:
 def book(make_book: MakeBook) -> Book:
     """A fresh, empty book; its currency is EUR, its zone UTC."""
     return make_book(currency="EUR")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server of this run of tests."""
+    found = programs()
+    if found is None:
+        missing = "no PostgreSQL server here: apt-get install postgresql"
+        if os.environ.get("REGULARS_NO_SKIP") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    server = Server(found)
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def empty_database(postgresql: Server) -> str:
+    """A database with a ledger's tables and nothing in them, to copy."""
+    from regulars.connect import begin_in_database, disconnect
+
+    name = postgresql.new_database()
+    begin_in_database(
+        Path("/"), book_id="none", url=postgresql.url(name), write_book_file=lambda: None
+    )
+    disconnect()
+    postgresql.execute("COMMENT ON TABLE batch IS NULL", database=name)
+    return name
 
 
 @pytest.fixture(scope="session")

@@ -3,37 +3,113 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import OperationalError, connection, connections, transaction
 from django.utils import timezone
 
-from regulars.settings import LEDGER_FILE, settings_for, sqlite
+from regulars.errors import RegularsError
+from regulars.ledger.place import POSTGRESQL, SQLITE, database_settings
+from regulars.settings import settings_for
 
 _turn = threading.Lock()
 
 
-def connect(folder: Path, *, time_zone: str) -> None:
-    """Point Django at the book in `folder` and bring its tables up to date."""
+class LedgerUnreachable(RegularsError):
+    """The database of the book does not answer."""
+
+    exit_code = 5
+
+
+def connect(
+    folder: Path, *, time_zone: str, ledger: str = SQLITE, book_id: str = "", url: str | None = None
+) -> None:
+    """Point Django at the book in `folder` and bring its tables up to date.
+
+    Raises: DatabaseUrlWrong, LedgerUnreachable, WrongDatabase.
+    """
     with _turn:
-        if settings.configured:
-            connections.close_all()
-            connections["default"].settings_dict.update(sqlite(folder / LEDGER_FILE))
-            settings.TIME_ZONE = time_zone
-            timezone.get_default_timezone.cache_clear()
-        else:
-            settings.configure(**settings_for(folder, time_zone=time_zone))
-            django.setup()
-        if not _is_current():
-            call_command("migrate", verbosity=0, interactive=False)
+        _point_at(folder, time_zone, database_settings(folder, kind=ledger, url=url))
+        if ledger == POSTGRESQL:
+            from regulars.ledger.postgresql.whose import check_whose
+
+            _reach()
+            check_whose(book_id)
+        _bring_up_to_date()
+
+
+def begin_in_database(
+    folder: Path, *, book_id: str, url: str, write_book_file: Callable[[], None]
+) -> None:
+    """Make the tables of a new book in its PostgreSQL database, and mark them as that book's.
+
+    `write_book_file` makes the other side; when it fails, the database stays free.
+    Raises: DatabaseUrlWrong, LedgerUnreachable, WrongDatabase.
+    """
+    with _turn:
+        _point_at(folder, "UTC", database_settings(folder, kind=POSTGRESQL, url=url))
+        from regulars.ledger.postgresql.whose import check_free, mark
+
+        _reach()
+        check_free()
+        _bring_up_to_date()
+        with transaction.atomic():
+            mark(book_id)
+            write_book_file()
 
 
 def disconnect() -> None:
     """Close the connections of this thread."""
     connections.close_all()
+
+
+def _point_at(folder: Path, time_zone: str, database: dict[str, Any]) -> None:
+    if not settings.configured:
+        settings.configure(**settings_for(folder, time_zone=time_zone, database=database))
+        django.setup()
+        return
+    connections.close_all()
+    # Another book may need another backend, so the connection is made anew, not only its address.
+    settings.DATABASES = {"default": database}
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    if hasattr(connections._connections, "default"):
+        del connections["default"]
+    settings.TIME_ZONE = time_zone
+    timezone.get_default_timezone.cache_clear()
+
+
+def _reach() -> None:
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise LedgerUnreachable(
+            f"The ledger cannot be reached ({' '.join(str(error).split())}). Nothing was changed. "
+            "Check that PostgreSQL runs and that DATABASE_URL has the right host, database, user "
+            "and password, then try again."
+        ) from error
+
+
+def _bring_up_to_date() -> None:
+    if _is_current():
+        return
+    with _alone():
+        if not _is_current():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def _alone() -> AbstractContextManager[None]:
+    """Two processes that start at once must not both make the tables."""
+    if connection.vendor != "postgresql":
+        return nullcontext()
+    from regulars.ledger.postgresql.turns import all_wait_for
+
+    return all_wait_for("migrate")
 
 
 def _is_current() -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regulars.book.book_file import FILE, make_book_file, read_book_file
-from regulars.connect import connect
+from regulars.connect import begin_in_database, connect
 from regulars.errors import RegularsError
+from regulars.ledger.place import POSTGRESQL, VARIABLE
 
 if TYPE_CHECKING:
     from regulars.workspace import Book
@@ -22,7 +25,11 @@ class BookExists(RegularsError):
 def init_book(
     folder: str | Path, *, name: str | None = None, zone: str = "UTC", currency: str | None = None
 ) -> Book:
-    """Make a new, empty book and open it. Raises: BookExists, BookFileWrong."""
+    """Make a new, empty book and open it.
+
+    Its ledger is a file in the folder, or the PostgreSQL database that DATABASE_URL names.
+    Raises: BookExists, BookFileWrong, DatabaseUrlWrong, LedgerUnreachable, WrongDatabase.
+    """
     place = Path(folder).resolve()
     if (place / FILE).exists():
         raise BookExists(
@@ -30,18 +37,42 @@ def init_book(
             "Choose another folder, or import into this one."
         )
     place.mkdir(parents=True, exist_ok=True)
-    make_book_file(place, name=name or place.name, zone=zone, currency=currency)
+    named = name or place.name
+    url = os.environ.get(VARIABLE)
+    if url:
+        book_id = secrets.token_hex(16)
+        begin_in_database(
+            place,
+            book_id=book_id,
+            url=url,
+            write_book_file=lambda: make_book_file(
+                place,
+                name=named,
+                zone=zone,
+                currency=currency,
+                ledger=POSTGRESQL,
+                book_id=book_id,
+            ),
+        )
+    else:
+        make_book_file(place, name=named, zone=zone, currency=currency)
     return open_book(place)
 
 
 def open_book(folder: str | Path) -> Book:
     """Open the book in `folder`; a book opened before in this process is closed.
 
-    Raises: BookNotFound, BookFileWrong.
+    Raises: BookNotFound, BookFileWrong, DatabaseUrlWrong, LedgerUnreachable, WrongDatabase.
     """
     place = Path(folder).resolve()
     file = read_book_file(place)
-    connect(place, time_zone=file.zone)
+    connect(
+        place,
+        time_zone=file.zone,
+        ledger=file.ledger,
+        book_id=file.book_id,
+        url=os.environ.get(VARIABLE),
+    )
     # Django's models can be imported only now.
     from regulars.workspace import use
 

@@ -6,19 +6,22 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-LEDGER_FILE = "ledger.sqlite3"
+from regulars.ledger.place import LEDGER_FILE
+
+__all__ = ["LEDGER_FILE", "settings_for"]
+
 SECRET_FILE = "secret.key"  # noqa: S105 - a file's name
 DAY_SECONDS = 86_400
 PACKAGE = Path(__file__).parent
 
 
-def settings_for(folder: Path, *, time_zone: str) -> dict[str, Any]:
+def settings_for(folder: Path, *, time_zone: str, database: dict[str, Any]) -> dict[str, Any]:
     """The settings of the process that serves the book in `folder`."""
     return {
         "SECRET_KEY": _secret(folder / SECRET_FILE),
         "DEBUG": False,
         "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]", "testserver"],
-        "DATABASES": {"default": sqlite(folder / LEDGER_FILE)},
+        "DATABASES": {"default": database},
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "INSTALLED_APPS": [
@@ -73,21 +76,6 @@ def _templates() -> dict[str, Any]:
                 "regulars.desk.frame.context.frame",
             ],
             "libraries": {"formats": "regulars.desk.formats.tags"},
-        },
-    }
-
-
-def sqlite(path: Path) -> dict[str, Any]:
-    """The ledger as one SQLite file: WAL, whole transactions from their first write, FULL sync."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
-        "OPTIONS": {
-            "timeout": 30,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            ),
         },
     }
 

@@ -1,12 +1,13 @@
-"""Tiny imports, and the current facts as the engine and as the desk read them."""
+"""Every test here runs on both databases: books, tiny imports, and the current facts as read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from shelf import Shelf
 
 from regulars.engines import DuckDBEngine
 
@@ -15,6 +16,57 @@ if TYPE_CHECKING:
 
 Contents = Mapping[str, str]
 """The channel of each order by its key: the one thing that these imports tell apart."""
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """The kind of database that the ledger is in."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture(scope="module")
+def shelf(database: str, request: pytest.FixtureRequest) -> Iterator[Shelf]:
+    """Where this module's books come from."""
+    if database == "sqlite":
+        shelf = Shelf(request.getfixturevalue("empty_ledger"), None, None)
+    else:
+        server = request.getfixturevalue("postgresql")
+        shelf = Shelf(None, server, request.getfixturevalue("empty_database"))
+    yield shelf
+    shelf.close()
+
+
+@pytest.fixture(scope="module")
+def one_book(
+    shelf: Shelf, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], Book]]:
+    """Opens one book of this module, for tests that do not mind what others wrote into it."""
+    folder = tmp_path_factory.mktemp("one") / "book"
+    shelf.make(folder, currency="EUR").close()
+    yield lambda: shelf.open(folder)
+
+
+@pytest.fixture
+def same_book(one_book: Callable[[], Book]) -> Iterator[Book]:
+    """That book, open."""
+    opened = one_book()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def make_book(tmp_path: Path, shelf: Shelf) -> Iterator[Callable[..., Book]]:
+    """Makes fresh books, each closing the one before: `make_book("name", currency="JPY")`."""
+    made: list[Book] = []
+
+    def make(name: str = "book", **options: Any) -> Book:
+        made.append(shelf.make(tmp_path / name, **options))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-
-from regulars.opening import init_book
-from regulars.settings import LEDGER_FILE
+from shelf import Shelf
 
 if TYPE_CHECKING:
     from regulars.workspace import Book
@@ -26,11 +23,9 @@ STEPS = st.lists(st.one_of(BATCHES, BATCHES, UNDOS), min_size=3, max_size=7)
 
 
 @pytest.fixture
-def fresh(tmp_path_factory: pytest.TempPathFactory, empty_ledger: Path) -> Callable[[], Book]:
+def fresh(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf) -> Callable[[], Book]:
     def make() -> Book:
-        folder = tmp_path_factory.mktemp("any")
-        shutil.copy(empty_ledger, folder / LEDGER_FILE)
-        return init_book(folder, currency="EUR")
+        return shelf.make(tmp_path_factory.mktemp("any"), currency="EUR")
 
     return make
 

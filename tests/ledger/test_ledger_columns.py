@@ -35,7 +35,7 @@ def values(kind: Type, nulls_first: int) -> list[Any]:
 
 @pytest.mark.parametrize("nulls", [0, 3, ROWS], ids=["none_null", "first_null", "all_null"])
 @pytest.mark.parametrize("fact", BY_FACT)
-def test_what_is_appended_is_read_back(book: Book, fact: str, nulls: int) -> None:
+def test_what_is_appended_is_read_back(same_book: Book, fact: str, nulls: int) -> None:
     from regulars.ledger.batches import begin_batch
     from regulars.ledger.columns import append_facts, contract_schema, read_batch
 
@@ -60,7 +60,7 @@ def test_what_is_appended_is_read_back(book: Book, fact: str, nulls: int) -> Non
 
 @pytest.mark.parametrize("fact", BY_FACT)
 def test_names_contact_data_and_free_text_do_not_leave_by_the_columns(
-    book: Book, fact: str
+    same_book: Book, fact: str
 ) -> None:
     from regulars.ledger.columns import read_batch
 

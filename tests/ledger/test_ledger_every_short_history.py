@@ -5,17 +5,13 @@ A key is absent from a batch, or has one of two contents in it: 27 histories, am
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from itertools import permutations, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-import regulars
-from regulars.opening import init_book
-from regulars.settings import LEDGER_FILE
+from shelf import Shelf
 
 if TYPE_CHECKING:
     from regulars.workspace import Book
@@ -40,13 +36,12 @@ def replayed(complete: list[dict[str, str]]) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def imported(
     tmp_path_factory: pytest.TempPathFactory,
-    empty_ledger: Path,
+    shelf: Shelf,
     import_orders: Callable[[Book, dict[str, str]], int],
 ) -> Path:
     """A book with the three batches, numbered 1 to 3."""
     folder = tmp_path_factory.mktemp("imported")
-    shutil.copy(empty_ledger, folder / LEDGER_FILE)
-    book = init_book(folder, currency="EUR")
+    book = shelf.make(folder, currency="EUR")
     assert [import_orders(book, batch) for batch in BATCHES] == [1, 2, 3]
     book.close()
     return folder
@@ -55,12 +50,13 @@ def imported(
 @pytest.mark.parametrize("order", ORDERS, ids=lambda order: "-".join(str(n + 1) for n in order))
 def test_undo_in_any_order_leaves_what_the_other_imports_give(
     imported: Path,
+    shelf: Shelf,
     tmp_path: Path,
     order: tuple[int, ...],
     orders_at_the_desk: Callable[[], dict[str, str]],
     engine_facts: Callable[[Path, str, str], dict[str, object]],
 ) -> None:
-    book = regulars.open(shutil.copytree(imported, tmp_path / "book"))
+    book = shelf.copy(imported, tmp_path / "book")
     complete = {0, 1, 2}
     for undone in order:
         book.undo(undone + 1)
@@ -73,12 +69,13 @@ def test_undo_in_any_order_leaves_what_the_other_imports_give(
 
 def test_a_batch_that_was_undone_counts_as_the_newest_when_it_is_imported_again(
     imported: Path,
+    shelf: Shelf,
     tmp_path: Path,
     import_orders: Callable[[Book, dict[str, str]], int],
     orders_at_the_desk: Callable[[], dict[str, str]],
     engine_facts: Callable[[Path, str, str], dict[str, object]],
 ) -> None:
-    book = regulars.open(shutil.copytree(imported, tmp_path / "book"))
+    book = shelf.copy(imported, tmp_path / "book")
     book.undo(1)
     again = import_orders(book, BATCHES[0])
     assert orders_at_the_desk() == replayed([BATCHES[1], BATCHES[2], BATCHES[0]])

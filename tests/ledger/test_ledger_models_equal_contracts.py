@@ -20,7 +20,7 @@ FIELDS = {
 }
 
 
-def test_every_contract_has_one_table(book: Book) -> None:
+def test_every_contract_has_one_table(same_book: Book) -> None:
     from regulars.ledger.models import MODELS
 
     assert list(MODELS) == [contract.fact for contract in CONTRACTS]
@@ -28,7 +28,7 @@ def test_every_contract_has_one_table(book: Book) -> None:
 
 
 @pytest.mark.parametrize("fact", BY_FACT)
-def test_a_table_has_the_contracts_columns_types_and_nulls(book: Book, fact: str) -> None:
+def test_a_table_has_the_contracts_columns_types_and_nulls(same_book: Book, fact: str) -> None:
     from regulars.ledger.models import MODELS
 
     fields = {
@@ -44,7 +44,7 @@ def test_a_table_has_the_contracts_columns_types_and_nulls(book: Book, fact: str
 
 @pytest.mark.parametrize("fact", BY_FACT)
 def test_the_database_has_the_contracts_columns_and_the_envelope_only(
-    book: Book, fact: str
+    same_book: Book, fact: str
 ) -> None:
     from django.db import connection
 
@@ -59,7 +59,7 @@ def test_the_database_has_the_contracts_columns_and_the_envelope_only(
     assert found == envelope | {c.name: c.may_be_null for c in BY_FACT[fact].columns}
 
 
-def test_no_change_of_the_models_is_without_its_migration(book: Book) -> None:
+def test_no_change_of_the_models_is_without_its_migration(same_book: Book) -> None:
     from django.core.management import call_command
 
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -14,6 +14,7 @@ from babel.numbers import list_currencies
 from tomlkit.exceptions import TOMLKitError
 
 from regulars.errors import RegularsError
+from regulars.ledger.place import KINDS, SQLITE
 
 FILE = "book.toml"
 MOST_HOURS = 24 * 50
@@ -49,10 +50,21 @@ class BookFile:
     """When the worker refreshes, on the clock of `zone`; None: never by itself."""
     warehouse: dict[str, dict[str, Any]] = field(default_factory=dict)
     engine: dict[str, Any] = field(default_factory=dict)
+    ledger: str = SQLITE
+    """`sqlite`, a file in the folder, or `postgresql`, whose address only DATABASE_URL says."""
+    book_id: str = ""
+    """Told to the database too, so that no book writes into another one's ledger."""
 
 
 def make_book_file(
-    folder: Path, *, name: str, zone: str, currency: str | None, hours: float = 4.0
+    folder: Path,
+    *,
+    name: str,
+    zone: str,
+    currency: str | None,
+    hours: float = 4.0,
+    ledger: str = SQLITE,
+    book_id: str = "",
 ) -> None:
     """Write a new `book.toml`. Raises: BookFileWrong for an unknown zone or currency."""
     text = tomlkit.document()
@@ -69,6 +81,11 @@ def make_book_file(
     text["refresh_at"].comment('when the day\'s results are made; "" for never by itself')
     text["salt"] = secrets.token_hex(8)
     text["salt"].comment("decides who is left untouched; never change it")
+    if ledger != SQLITE:
+        text["ledger"] = ledger
+        text["ledger"].comment("its address is in DATABASE_URL, never here")
+        text["book_id"] = book_id
+        text["book_id"].comment("the database has it too; never change it")
     _checked(folder, text.unwrap())
     (folder / FILE).write_text(tomlkit.dumps(text), encoding="utf-8")
 
@@ -118,6 +135,11 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
         raise BookFileWrong(
             f"holdout_share = {share} in {folder / FILE} is not a share. Write e.g. 0.1, or 0."
         )
+    ledger = values.get("ledger", SQLITE)
+    if ledger not in KINDS:
+        raise BookFileWrong(
+            f"ledger = “{ledger}” in {folder / FILE} is not one of {', '.join(KINDS)}."
+        )
     return BookFile(
         name=str(values.get("name", folder.name)),
         zone=zone,
@@ -128,6 +150,8 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
         refresh_at=_time_of_day(folder, values.get("refresh_at", "07:00")),
         warehouse=dict(values.get("warehouse", {})),
         engine=dict(values.get("engine", {})),
+        ledger=ledger,
+        book_id=str(values.get("book_id", "")),
     )
 
 

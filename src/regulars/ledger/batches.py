@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from regulars.errors import RegularsError
@@ -27,6 +27,12 @@ class BatchNotUndoable(RegularsError):
     exit_code = 3
 
 
+class BatchLost(RegularsError):
+    """While it was loading, another import took the batch for one that was broken off."""
+
+    exit_code = 5
+
+
 def begin_batch(*, recipe: str, files: list[dict[str, Any]], at: datetime) -> Batch:
     """A new import batch in state `loading`: nothing of it counts yet."""
     return Batch.objects.create(
@@ -35,13 +41,27 @@ def begin_batch(*, recipe: str, files: list[dict[str, Any]], at: datetime) -> Ba
 
 
 def publish_batch(*, batch_id: int, counts: dict[str, Any], at: datetime) -> None:
-    """Make the whole batch count, by one short update."""
+    """Make the whole batch count, by one short update.
+
+    Raises: BatchLost; nothing of it counts then, and the next import clears it.
+    """
     with transaction.atomic():
-        Batch.objects.filter(pk=batch_id, state=Batch.State.LOADING).update(
+        _take_turn()
+        published = Batch.objects.filter(pk=batch_id, state=Batch.State.LOADING).update(
             state=Batch.State.COMPLETE,
             published_seq=_next_seq(),
             published_at=at,
             counts=counts,
+        )
+        if not published:
+            # Rows that came after the other import's sweep are to be swept too.
+            Batch.objects.filter(pk=batch_id, state=Batch.State.ABANDONED).update(
+                state=Batch.State.LOADING
+            )
+    if not published:
+        raise BatchLost(
+            f"Batch {batch_id} was given up while it was loading: the database had lost this "
+            "import, and another one began. Nothing of it counts. Import the files again."
         )
 
 
@@ -51,6 +71,8 @@ def undo_batch(*, batch_id: int, at: datetime) -> Batch:
     Raises: UnknownBatch, BatchNotUndoable.
     """
     with transaction.atomic():
+        # Of two undos at once the second is told.
+        Batch.objects.select_for_update().filter(pk=batch_id).first()
         batch = known_batch(batch_id)
         if batch.kind != Batch.Kind.IMPORT or batch.state != Batch.State.COMPLETE:
             raise BatchNotUndoable(
@@ -95,6 +117,7 @@ def desk_batch(*, at: datetime) -> Batch:
         kind=Batch.Kind.DESK, began_at__gte=midnight, began_at__lt=midnight + timedelta(days=1)
     )
     with transaction.atomic():
+        _take_turn()
         batch = of_the_day.exclude(published_seq=HELD_SEQ).first()
         if batch is None:
             batch = Batch.objects.create(
@@ -109,15 +132,17 @@ def desk_batch(*, at: datetime) -> Batch:
 
 def holding_batch(*, at: datetime) -> Batch:
     """The batch that says again what is known of customers to whom desk facts refer."""
-    batch, _ = Batch.objects.get_or_create(
-        published_seq=HELD_SEQ,
-        defaults={
-            "kind": Batch.Kind.DESK,
-            "state": Batch.State.COMPLETE,
-            "began_at": at,
-            "published_at": at,
-        },
-    )
+    with transaction.atomic():
+        _take_turn()
+        batch, _ = Batch.objects.get_or_create(
+            published_seq=HELD_SEQ,
+            defaults={
+                "kind": Batch.Kind.DESK,
+                "state": Batch.State.COMPLETE,
+                "began_at": at,
+                "published_at": at,
+            },
+        )
     return batch
 
 
@@ -125,6 +150,19 @@ def published_order() -> dict[int, int]:
     """Complete batches: their number and their place in the order of publication."""
     complete = Batch.objects.filter(state=Batch.State.COMPLETE)
     return dict(complete.values_list("pk", "published_seq"))
+
+
+def _take_turn() -> None:
+    """One writer at a time numbers batches or adds to those that count, until its commit.
+
+    SQLite's immediate transactions see to that. PostgreSQL gives ids before the commit: two
+    writers at once could commit 8 before 7, and a refresh that has read up to 8 would never see 7.
+    So within a batch that counts, ids are committed in their order.
+    """
+    if connection.vendor == "postgresql":
+        from regulars.ledger.postgresql.turns import wait_for_turn
+
+        wait_for_turn("write")
 
 
 def _next_seq() -> int:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import adbc_driver_sqlite.dbapi as adbc
 import pyarrow as pa
-import pyarrow.compute as pc
 from django.db import connection
 
 from regulars.contracts import BY_FACT, SOURCE, SOURCE_ID, Column, Contract, Type
+from regulars.ledger import columns_postgresql, columns_sqlite
 from regulars.ledger.models import MODELS
 
 CHUNK_ROWS = 50_000
@@ -25,9 +24,6 @@ ARROW: dict[Type, pa.DataType] = {
     Type.DATE: pa.date32(),
     Type.INSTANT: pa.timestamp("s"),
 }
-NULL_TEXT = "\x1f"
-"""SQLite gives columns no type: a text column that begins with nulls would read as numbers."""
-
 HASHES = pa.schema(
     [
         ("revision_id", pa.int64()),
@@ -70,7 +66,10 @@ def append_facts(
     Shape: `rows` have source, source_id, content_hash and the contract's columns.
     """
     names = ("source", "source_id", "content_hash", *BY_FACT[fact].names)
-    constants = {"batch_id": batch_id, "recorded_at": recorded_at}
+    constants = {
+        "batch_id": pa.scalar(batch_id, pa.int64()),
+        "recorded_at": pa.scalar(recorded_at).cast(pa.timestamp("s")),
+    }
     chosen = (chunk.select(names) for chunk in _chunks(rows))
     return _append(MODELS[fact]._meta.db_table, chosen, constants, progress)
 
@@ -79,7 +78,9 @@ def append_rows(
     *, table_name: str, rows: Rows, batch_id: int, progress: Progress | None = None
 ) -> Iterator[int]:
     """Write rows of the tables beside the facts (`assertion`, `reject`)."""
-    return _append(table_name, _chunks(rows), {"batch_id": batch_id}, progress)
+    return _append(
+        table_name, _chunks(rows), {"batch_id": pa.scalar(batch_id, pa.int64())}, progress
+    )
 
 
 def read_batch(*, fact: str, batch_id: int, up_to: int) -> pa.Table:
@@ -140,40 +141,47 @@ def _chunks(rows: Rows) -> Iterator[pa.Table]:
 
 
 def _append(
-    name: str, chunks: Iterator[pa.Table], constants: dict[str, Any], progress: Progress | None
+    name: str,
+    chunks: Iterator[pa.Table],
+    constants: dict[str, pa.Scalar],
+    progress: Progress | None,
 ) -> Iterator[int]:
-    written = 0
-    with _connection() as link:
-        for whole in chunks:
-            chunk = _storable(whole)
-            for column, value in constants.items():
-                chunk = chunk.append_column(column, pa.array([value] * chunk.num_rows))
+    written, database = 0, _database()
+    with database.connected() as link:
+        for rows in chunks:
+            chunk = database.storable(_to_the_second(_with(constants, rows)))
             written += chunk.num_rows
             with link.cursor() as cursor:
                 cursor.adbc_ingest(name, chunk, mode="append")
                 if progress is not None:
-                    cursor.execute(_progress_sql(constants["batch_id"], progress, written))
+                    cursor.execute(_progress_sql(constants["batch_id"].as_py(), progress, written))
             link.adbc_connection.commit()
             yield written
 
 
 def _progress_sql(batch_id: int, progress: Progress, written: int) -> str:
-    # By this connection and not by Django's: see `_connection`.
+    # By this connection and not by Django's: see columns_sqlite.
     done = {"step": "writing", "done": progress.before + written, "total": progress.total}
     counts = json.dumps({"progress": done})
     return f"UPDATE batch SET counts = '{counts}' WHERE id = {int(batch_id)}"
 
 
-def _storable(table: pa.Table) -> pa.Table:
-    """Dates and instants as the text that Django reads from SQLite; instants to the second."""
-    columns = []
-    for column in table.columns:
-        if pa.types.is_timestamp(column.type):
-            columns.append(column.cast(pa.timestamp("s"), safe=False).cast(pa.string()))
-        elif pa.types.is_temporal(column.type):
-            columns.append(column.cast(pa.string()))
-        else:
-            columns.append(column)
+def _with(constants: dict[str, pa.Scalar], rows: pa.Table) -> pa.Table:
+    for column, value in constants.items():
+        rows = rows.append_column(column, pa.repeat(value, rows.num_rows))
+    return rows
+
+
+def _database() -> Any:
+    """The file of differences of the database that this process is connected to."""
+    return columns_postgresql if connection.vendor == "postgresql" else columns_sqlite
+
+
+def _to_the_second(table: pa.Table) -> pa.Table:
+    columns = [
+        column.cast(pa.timestamp("s"), safe=False) if pa.types.is_timestamp(column.type) else column
+        for column in table.columns
+    ]
     return pa.table(dict(zip(table.column_names, columns, strict=True)))
 
 
@@ -181,9 +189,9 @@ def _selection(columns: Iterable[Column]) -> str:
     stored = {"revision_id": "id"}
     parts = []
     for column in columns:
-        name = f'"{stored.get(column.name, column.name)}"'
-        if column.type is not Type.INTEGER:
-            name = f"coalesce({name}, char(31))"
+        name = _database().selected(
+            stored.get(column.name, column.name), number=column.type is Type.INTEGER
+        )
         parts.append(f'{name} AS "{column.name}"')
     return ", ".join(parts)
 
@@ -196,9 +204,7 @@ def _read(query: str, columns: tuple[Column, ...]) -> pa.Table:
 def _typed(rows: pa.Table, names: list[str], types: list[pa.DataType]) -> pa.Table:
     arrays = []
     for name, to in zip(names, types, strict=True):
-        column = rows[name]
-        if pa.types.is_string(column.type):
-            column = pc.if_else(pc.equal(column, NULL_TEXT), pa.scalar(None, pa.string()), column)
+        column = _database().as_stored(rows[name])
         # A column of nulls only comes as numbers, which Arrow does not cast to everything.
         if column.null_count == len(column):
             arrays.append(pa.nulls(len(column), to))
@@ -210,31 +216,27 @@ def _typed(rows: pa.Table, names: list[str], types: list[pa.DataType]) -> pa.Tab
 
 
 def _stream(query: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    with _connection() as link, link.cursor() as cursor:
-        cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": "65536"})
+    # Connected here and not while rows are drawn: DuckDB draws them in a thread of its own,
+    # where Django's connection would be another one.
+    database = _database()
+    with ExitStack() as opening:
+        link = opening.enter_context(database.connected())
+        cursor = opening.enter_context(link.cursor())
+        database.tune(cursor)
         cursor.execute(query)
+        return _drawn(cursor, schema, opening.pop_all())
+
+
+def _drawn(cursor: Any, schema: pa.Schema, opened: ExitStack) -> Iterator[pa.RecordBatch]:
+    with opened:
         for batch in cursor.fetch_record_batch():
             rows = _typed(pa.Table.from_batches([batch]), schema.names, schema.types)
             yield from rows.to_batches()
 
 
 def _fetch(query: str) -> pa.Table:
-    with _connection() as link, link.cursor() as cursor:
-        cursor.adbc_statement.set_options(**{"adbc.sqlite.query.batch_rows": "65536"})
+    database = _database()
+    with database.connected() as link, link.cursor() as cursor:
+        database.tune(cursor)
         cursor.execute(query)
         return cursor.fetch_arrow_table()
-
-
-@contextmanager
-def _connection() -> Iterator[Any]:
-    path = str(connection.settings_dict["NAME"])
-    # The driver brings a second SQLite library. Two of them in one process drop each other's
-    # file locks, so Django's connection is closed while this one is open.
-    connection.close()
-    with adbc.connect(path, autocommit=True) as link:
-        with link.cursor() as cursor:
-            for pragma in ("busy_timeout = 30000", "synchronous = FULL", "foreign_keys = ON"):
-                cursor.execute(f"PRAGMA {pragma}")
-                cursor.fetchall()
-        link.adbc_connection.set_autocommit(False)
-        yield link

@@ -5,9 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import IO
+
+from django.db import connection
 
 from regulars.errors import RegularsError
 
@@ -20,13 +22,16 @@ class BookBusy(RegularsError):
 
 @contextmanager
 def only_one(*, folder: Path, work: str) -> Iterator[None]:
-    """Hold the book's lock for `work` (`import`, `refresh`); the kernel frees it after a kill.
+    """Hold the book's lock for `work` (`import`, `refresh`); it is freed after a kill.
 
-    The lock's file is gone afterwards; one that a kill left behind locks nothing.
+    The lock's file is gone afterwards; one that a kill left behind locks nothing. With PostgreSQL
+    a book may be served from several machines, so the database is asked too.
     Raises: BookBusy at once when another process holds it.
     """
     path = folder / f"{work}.lock"
-    with _taken(path, work) as lock:
+    with _taken(path, work) as lock, _elsewhere(work) as holder:
+        if holder is not None:
+            raise _busy(work, holder)
         lock.truncate(0)
         lock.write(str(os.getpid()))
         lock.flush()
@@ -45,14 +50,26 @@ def _taken(path: Path, work: str) -> IO[str]:
             lock.seek(0)
             holder = lock.read().strip() or "unknown"
             lock.close()
-            raise BookBusy(
-                f"Another {work} of this book is running (process {holder}). "
-                "Nothing was changed. Wait until it ends, then try again."
-            ) from None
+            raise _busy(work, f"process {holder}") from None
         if _is_at(lock, path):
             return lock
         # The holder before ended in this moment and took the file away.
         lock.close()
+
+
+def _elsewhere(work: str) -> AbstractContextManager[str | None]:
+    if connection.vendor != "postgresql":
+        return nullcontext()
+    from regulars.ledger.postgresql.turns import held_by_one
+
+    return held_by_one(work)
+
+
+def _busy(work: str, holder: str) -> BookBusy:
+    return BookBusy(
+        f"Another {work} of this book is running ({holder}). "
+        "Nothing was changed. Wait until it ends, then try again."
+    )
 
 
 def _is_at(lock: IO[str], path: Path) -> bool:

@@ -1,0 +1,1 @@
+"""What is different where the ledger lies in PostgreSQL; `base` is Django's name for a backend."""
