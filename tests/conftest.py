@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+<<<<<<< HEAD
 from postgresql_server import Server, programs
+=======
+>>>>>>> 47fac6c (spec: Every function of the dialect is tried on Spark too)
+from spark_here import SETTINGS
 
+from regulars.engines.spark_session import open_spark
 from regulars.ledger.place import VARIABLE
 from regulars.opening import init_book
 from regulars.settings import LEDGER_FILE
@@ -102,3 +107,10 @@ def real_data() -> Path:
             pytest.fail("real data not here: ../shared/data")
         pytest.skip("real data not here: ../shared/data")
     return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """`[engine]` settings of a Spark that runs until the tests end; engines on it share its JVM."""
+    with open_spark(SETTINGS, temporary=tmp_path_factory.mktemp("spark")):
+        yield SETTINGS

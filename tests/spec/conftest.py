@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 import pytest
 
+from regulars.engines import Engine as AnyEngine
+from regulars.engines import open_engine
 from spec.ascii_table import read_table
 from spec.card import card_of
 from spec.cells import value_of
@@ -42,6 +44,17 @@ def engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
     with ENGINES[request.param](tmp_path_factory.mktemp("engine"), 1) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session", params=["duckdb", "spark"])
+def each_engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[AnyEngine]:
+    """Spark too: for what single functions mean. Whole cards it runs in tests/conformance."""
+    settings = {} if request.param == "duckdb" else request.getfixturevalue("spark")
+    temporary = tmp_path_factory.mktemp("each")
+    with open_engine(settings={"kind": request.param, **settings}, temporary=temporary) as opened:
         yield opened
 
 

@@ -53,9 +53,25 @@ MEANINGS = """
     CAST(SUM(x) AS BIGINT)                       | 9007199254740993 null -1   | 9007199254740992
     CAST(SUM(x) AS BIGINT)                       | null                       | null
     CAST(SUM(x) AS BIGINT)                       | nothing                    | null
+    CAST(SUM(x) AS BIGINT)                       | largest largest largest-   | largest
+    MAX(x)                                       | largest largest-           | largest
+    MIN(x)                                       | largest largest-           | largest-
+    MEDIAN(x)                                    | 2 1                        | 1.5
+    MEDIAN(x)                                    | 1000000000001 1000000000002 | 1000000000001.5
+    MAX(x)                                       | '�' '😀' 'খ'             | 😀
+    ROW_NUMBER() OVER (ORDER BY x)               | '😀' 'ä' null 'B' 'a' '�' | 5 3 6 1 2 4
+    ROW_NUMBER() OVER (ORDER BY x DESC)          | 5 null 9                   | 2 3 1
+    DATE_DIFF('DAY', x, DATE '2000-03-01')       | 2000-02-28 1999-02-28      | 2 367
+    DATE_DIFF('DAY', x, DATE '2100-03-01')       | 2100-02-28                 | 1
+    x + 1                                        | 2024-02-28                 | 2024-02-29
+    x + 1                                        | 2100-02-28                 | 2100-03-01
+    x - 366                                      | 2024-12-31                 | 2023-12-31
     x - 90                                       | 2026-03-31                 | 2025-12-31
     CAST(x AS DOUBLE) / CAST(4 AS DOUBLE)        | 1 null                     | 0.25 null
 """
+
+EXTREMES = {"largest": 2**63 - 1, "largest-": 1 - 2**63}
+"""Whole numbers too long for a table: the largest, and the same below zero."""
 
 REFUSED = """
     what it stands for           | sql
@@ -119,13 +135,22 @@ def test_each_function_that_is_allowed_is_tried_below():
 @pytest.mark.parametrize(
     "row", read_table(MEANINGS), ids=lambda row: f"{row['expression']} over {row['over']}"
 )
-def test_a_function_means_what_the_document_says(engine, row: Row):
+def test_a_function_means_what_the_document_says(each_engine, row: Row):
+    engine = each_engine
     engine.define_arrow("t", _over(row["over"] or "null"))
     query = parse(f"SELECT {row['expression']} AS y FROM t", where="the spec")
     if query.find(exp.Window) or not query.find(exp.AggFunc):
         query = query.order_by("n")
     found = engine.arrow(query.sql("duckdb"))["y"].to_pylist()
-    assert ["null" if y is None else _plain(y) for y in found] == (row["result"] or "null").split()
+    expected = [str(EXTREMES.get(cell, cell)) for cell in (row["result"] or "null").split()]
+    assert ["null" if y is None else _plain(y) for y in found] == expected
+
+
+@pytest.mark.parametrize("expression", ["CAST(SUM(x) AS BIGINT)", "MAX(x + 1)", "MAX(x * 2)"])
+def test_what_64_bits_do_not_hold_is_an_error_and_never_another_number(each_engine, expression):
+    each_engine.define_arrow("t", pa.table({"x": pa.array([2**63 - 1, 1], pa.int64())}))
+    with pytest.raises(Exception, match=r"(?i)overflow|out of range"):
+        each_engine.arrow(f"SELECT {expression} AS y FROM t")
 
 
 def test_everything_that_the_document_refuses_is_refused_below():
@@ -171,6 +196,8 @@ def _over(cells: str) -> pa.Table:
 
 
 def _value(cell: str) -> int | str | date | None:
+    if cell in EXTREMES:
+        return EXTREMES[cell]
     if cell == "null":
         return None
     if cell.startswith("'"):
