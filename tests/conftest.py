@@ -9,10 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-<<<<<<< HEAD
 from postgresql_server import Server, programs
-=======
->>>>>>> 47fac6c (spec: Every function of the dialect is tried on Spark too)
 from spark_here import SETTINGS
 
 from regulars.engines.spark_session import open_spark
@@ -31,12 +28,16 @@ MakeBook = Callable[..., "Book"]
 HEAVY = {"browser", "conformance", "faults", "ledger"}
 """Folders whose tests share one heavy service, or measure time: they run in one process."""
 
+ON_SPARK = {"spec/test_dialect.py": "conformance"}
+"""Files that share the Spark of tests/conformance."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With several processes (`make test`) a heavy folder, or any other file, stays in one."""
     for item in items:
         place = item.path.relative_to(Path(__file__).parent)
         group = place.parts[0] if place.parts[0] in HEAVY else str(place)
+        group = ON_SPARK.get(group, group)
         item.add_marker(pytest.mark.xdist_group(group))
 
 
