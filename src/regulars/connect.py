@@ -21,6 +21,12 @@ from regulars.settings import settings_for
 _turn = threading.Lock()
 
 
+class BookTooNew(RegularsError):
+    """The book was last opened by a newer Regulars."""
+
+    exit_code = 3
+
+
 class LedgerUnreachable(RegularsError):
     """The database of the book does not answer."""
 
@@ -32,7 +38,7 @@ def connect(
 ) -> None:
     """Point Django at the book in `folder` and bring its tables up to date.
 
-    Raises: DatabaseUrlWrong, LedgerUnreachable, WrongDatabase.
+    Raises: BookTooNew, DatabaseUrlWrong, LedgerUnreachable, WrongDatabase.
     """
     with _turn:
         _point_at(folder, time_zone, database_settings(folder, kind=ledger, url=url))
@@ -96,6 +102,7 @@ def _reach() -> None:
 
 
 def _bring_up_to_date() -> None:
+    _refuse_newer()
     if _is_current():
         return
     with _alone():
@@ -110,6 +117,28 @@ def _alone() -> AbstractContextManager[None]:
     from regulars.ledger.postgresql.turns import all_wait_for
 
     return all_wait_for("migrate")
+
+
+def _refuse_newer() -> None:
+    """Raises: BookTooNew when the tables are of a Regulars that came after this one."""
+    from django.apps import apps
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connections["default"])
+    installed = {one.label: one.name for one in apps.get_app_configs()}
+    newer = sorted(
+        f"{label}.{name}"
+        for label, name in loader.applied_migrations
+        if (label, name) not in loader.disk_migrations
+        # A library may put its old migrations together; ours stay.
+        and installed.get(label, "regulars.").startswith("regulars.")
+    )
+    if newer:
+        connections.close_all()
+        raise BookTooNew(
+            f"This book was last used with a newer Regulars (it has {newer[-1]}). Nothing was "
+            "changed. Install that version, or a newer one."
+        )
 
 
 def _is_current() -> bool:

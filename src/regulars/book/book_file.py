@@ -116,6 +116,15 @@ def set_currency(folder: Path, currency: str) -> None:
     unfinished.replace(path)
 
 
+def keep_ledger_in_file(folder: Path) -> None:
+    """Note that the ledger lies in the book's folder, e.g. after a restore."""
+    path = folder / FILE
+    text = tomlkit.parse(path.read_text(encoding="utf-8"))
+    changed = [text.pop(name) for name in ("ledger", "book_id") if name in text]
+    if changed:
+        path.write_text(tomlkit.dumps(text), encoding="utf-8")
+
+
 def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
     zone = str(values.get("zone", "UTC"))
     if zone not in zoneinfo.available_timezones():

@@ -16,6 +16,7 @@ from regulars.book.as_of import STALE_AFTER, day_to_read
 from regulars.book.book_file import BookFile
 from regulars.book.current_facts import define_current_facts
 from regulars.book.expect import define_expected_card
+from regulars.book.forget import forget_in_results
 from regulars.book.mirror import cut_off, sync_mirror
 from regulars.book.results import write_results
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
@@ -25,6 +26,7 @@ from regulars.errors import RegularsError
 from regulars.ledger.known import known_at as what_was_known
 from regulars.ledger.known import known_now
 from regulars.ledger.lock import only_one
+from regulars.ledger.suppression import suppression_list
 from regulars.signals import CARD, card_steps
 
 TEMPORARY = "refresh-"
@@ -112,6 +114,8 @@ def refresh(
         making = begin_snapshot(folder, as_of=day)
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)
+            # A warehouse does not know who was erased.
+            forget_in_results([making], listed=suppression_list(folder), temporary=Path(temporary))
         seconds = round(time.perf_counter() - began, 3)
         snapshot = publish_snapshot(
             making,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from regulars import __version__
-from regulars.cli import commands
+from regulars.cli import commands, custody
 from regulars.errors import RegularsError
 
 
@@ -122,6 +122,35 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
     verb.add_argument("--output", metavar="FILE", help="write there; needed for parquet")
     verb.add_argument("--snapshot", metavar="NAME", help="of another refresh than the last")
     verb.set_defaults(run=commands.card)
+
+    verb = _with_book(verbs.add_parser("export", help="all that is held of one customer"))
+    verb.add_argument("customer_id", metavar="CUSTOMER")
+    verb.add_argument("--output", metavar="FILE", required=True, help="a JSON file, or a folder")
+    verb.set_defaults(run=custody.export)
+
+    verb = _with_book(verbs.add_parser("erase", help="take one customer out of everything"))
+    verb.add_argument("customer_id", metavar="CUSTOMER")
+    verb.add_argument("--with-persons", action="store_true", help="of an account: its persons too")
+    verb.add_argument("--yes", action="store_true", help="do not ask")
+    verb.set_defaults(run=custody.erase)
+
+    verb = _with_book(verbs.add_parser("backup", help="write the book into one file"))
+    verb.add_argument("file", metavar="FILE")
+    verb.set_defaults(run=custody.backup)
+
+    verb = verbs.add_parser("restore", help="make a book of a backup")
+    verb.add_argument("file", metavar="FILE")
+    verb.add_argument("folder", metavar="DIR", help="a new or empty folder")
+    verb.add_argument("--over", action="store_true", help="in the place of the book in DIR")
+    verb.add_argument(
+        "--suppressed",
+        metavar="LIST",
+        action="append",
+        default=[],
+        help="the list of the erased of another copy of the book",
+    )
+    verb.add_argument("--json", action="store_true", help="report as JSON")
+    verb.set_defaults(run=custody.restore)
 
     verb = _with_book(
         verbs.add_parser("serve", help="serve the desk, with its worker, on this machine")

@@ -29,7 +29,7 @@ def define_fact(engine: DuckDBEngine, *, contract: Contract, source: str, sql: s
     chosen = ", ".join(f"{expression} AS {quoted(name)}" for name, expression in columns.items())
     own_source = "source" if "source" in asked else f"{literal(source)} AS source"
     place = "file_number, line" if "line" in asked else "source_id"
-    chosen = f"source, source_id, {chosen}, {_hash(contract)} AS content_hash"
+    chosen = f"source, source_id, {chosen}, {content_hash_sql(contract)} AS content_hash"
     engine.define_table(
         f"fact_{contract.fact}",
         f"WITH said AS (SELECT * EXCLUDE (source), source FROM"
@@ -62,7 +62,7 @@ def define_identities(engine: DuckDBEngine, *, facts: Iterable[str]) -> None:
     identity = BY_FACT["identity"]
     engine.define_table(
         "fact_identity",
-        f"SELECT *, {_hash(identity)} AS content_hash"
+        f"SELECT *, {content_hash_sql(identity)} AS content_hash"
         f" FROM (SELECT source, source_id, {customer_id_sql()} AS customer_id FROM ({keys}))",
     )
 
@@ -89,7 +89,7 @@ def _customer_keys(fact: str) -> str:
     )
 
 
-def _hash(contract: Contract) -> str:
+def content_hash_sql(contract: Contract) -> str:
     """MD5 of the contract's columns: tells contents of one key apart, nothing more."""
     # By name and without nulls: a column that a later version adds changes no hash.
     columns = (f"{literal(name)} || chr(30) || {quoted(name)}::VARCHAR" for name in contract.names)

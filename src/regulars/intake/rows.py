@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from babel.numbers import list_currencies
 
 from regulars.contracts import Type
 from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import quoted
-from regulars.engines.duckdb_text import forget_text
+from regulars.engines.duckdb_text import forget_text, read_text
 from regulars.errors import RegularsError
-from regulars.intake.date_answers import DateAnswers
 from regulars.intake.dates import date_formats
 from regulars.intake.own_rows import OwnFile, own_rows_sql
-from regulars.intake.recipe_files import define_absent_inputs
+from regulars.intake.recipe_files import absent_columns, define_absent_inputs
 from regulars.intake.recognise import Recognised
 from regulars.intake.rejects import define_rejects, reject_bad, reject_broken, reject_repeated
-from regulars.intake.relations import define_file, own_columns
-from regulars.intake.text_files import Told
 from regulars.intake.words import define_words
 
 
@@ -34,34 +30,32 @@ class Reading:
     """What the user said about the files (None: nothing), and the book's zone."""
 
     currency: str | None
-    dates: DateAnswers
+    dates: str | None
     zone: str
-    last_day: date
-    """No date after it is believed."""
 
 
-def define_rows(
-    engine: DuckDBEngine, *, files: list[Recognised], reading: Reading, told: Told
-) -> int:
+def define_rows(engine: DuckDBEngine, *, files: list[Recognised], reading: Reading) -> int:
     """Make a table of good rows for each kind of file, and the tables `rejects`, `anonymous`.
 
     Returns the number of rows read, good and bad.
-    Raises: CurrencyUnknown, AmbiguousDates, AnswerWrong.
+    Raises: CurrencyUnknown, AmbiguousDates.
     """
-    reading.dates.check(files)
     define_rejects(engine)
     define_words(engine, zone=reading.zone, currency=_currency(files, reading))
     engine.execute("CREATE TABLE anonymous (rows BIGINT)")
     read = 0
     made: set[str] = set()
     for number, one in enumerate(files, start=1):
-        told("checking", number - 1, len(files))
-        broken = define_file(engine, one, number=number)
+        text = f"file_{number}"
+        broken = read_text(
+            engine, name=text, path=one.file.path, layout=one.layout, lines=one.file.lines
+        )
+        engine.define_view("file", f"SELECT *{absent_columns(one)} FROM {text}")
         reject_broken(engine, one, broken)
         name = one.input.name if one.input else one.contract.fact if one.contract else ""
         rows = one.input.rows if one.input else own_rows_sql(_own_file(engine, one, reading))
         engine.define_table("typed", f"SELECT *, {number} AS file_number FROM ({rows})")
-        reject_bad(engine, one, number=number)
+        reject_bad(engine, one)
         engine.execute("INSERT INTO anonymous SELECT count(*) FILTER (anonymous) FROM typed")
         [(rows_typed,)] = engine.rows("SELECT count(*) FROM typed")
         read += rows_typed + len(broken)
@@ -72,7 +66,7 @@ def define_rows(
             engine.execute(f"ALTER TABLE typed RENAME TO {quoted(name)}")
             made.add(name)
         if one.contract is None:
-            forget_text(engine, name=f"file_{number}_cut")
+            forget_text(engine, name=text)
     define_absent_inputs(engine, recipe=files[0].recipe, made=made)
     for contract in {one.contract.fact: one.contract for one in files if one.contract}.values():
         reject_repeated(engine, files, contract=contract)
@@ -94,29 +88,26 @@ def _currency(files: list[Recognised], reading: Reading) -> str | None:
 
 
 def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFile:
-    contract, columns = one.contract, own_columns(one)
+    contract, columns = one.contract, one.layout.columns
     assert contract is not None
-    header = dict(zip(one.layout.columns, one.header, strict=True))
-    saved = one.saved
-    currency = (saved.currency if saved else None) or reading.currency
-    own = OwnFile(contract, columns, currency, {}, reading.zone, reading.last_day)
+    header = dict(zip(columns, one.header, strict=True))
+    own = OwnFile(contract, columns, reading.currency, {}, reading.zone)
     amounts = not contract.column("currency").may_be_null if own.has_amounts else False
     amounts = amounts or any(own.has(name) for name in own.amounts)
-    if amounts and "currency" not in columns and currency is None:
+    if amounts and "currency" not in columns and reading.currency is None:
         raise CurrencyUnknown(
             f"{one.file.name} has amounts but no column currency. Nothing was imported. "
             "Say it once with `--currency`, e.g. `--currency BDT`, or add the column."
         )
-    answers = reading.dates.over(saved.dates if saved else {})
-    formats = {
-        column.name: date_formats(
-            engine,
-            relation="file",
-            column=column.name,
-            called=header.get(column.name, column.name),
-            order=answers.of(column.name, called=header.get(column.name, "")),
-        )
+    dated = [
+        column.name
         for column in contract.columns
         if column.type in (Type.DATE, Type.INSTANT) and column.name in columns
+    ]
+    formats = {
+        name: date_formats(
+            engine, relation="file", column=name, called=header[name], order=reading.dates
+        )
+        for name in dated
     }
     return replace(own, formats=formats)

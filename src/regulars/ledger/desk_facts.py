@@ -11,6 +11,7 @@ from django.db import transaction
 from regulars.contracts import BY_FACT
 from regulars.ledger.batches import desk_batch, holding_batch, published_order
 from regulars.ledger.models import MODELS, Assertion, Batch
+from regulars.ledger.suppression import refuse_erased
 
 DESK = "desk"
 """The source of all that is written at the desk."""
@@ -22,7 +23,14 @@ def write_desk_facts(*, fact: str, rows: dict[str, dict[str, Any]], at: datetime
     The identity and the customer named are asserted by a batch of their own, before all imports:
     undoing the import that brought them never removes a customer to whom a desk fact refers, and
     what another import says of the customer counts.
+    Raises: CustomerErased.
     """
+    refuse_erased(
+        (content[source], content[key])
+        for content in rows.values()
+        for source, key in BY_FACT[fact].customers
+        if content[key] is not None
+    )
     with transaction.atomic():
         batch, holding = desk_batch(at=at), holding_batch(at=at)
         for source_id, content in rows.items():

@@ -7,6 +7,7 @@ from pathlib import Path
 from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
+from regulars.workspace.custody import Custody
 from regulars.workspace.facts import Facts
 from regulars.workspace.morning import Morning
 
@@ -15,7 +16,7 @@ class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Morning):
+class Book(Facts, Custody, Morning):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.

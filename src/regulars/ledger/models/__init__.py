@@ -2,6 +2,7 @@
 
 from regulars.ledger.models.batch import Assertion, Batch, Reject
 from regulars.ledger.models.customers import AccountOwner, Consent, Customer, Identity, Match
+from regulars.ledger.models.erasure import Erasure, Suppression
 from regulars.ledger.models.planned_day import PlannedDay
 from regulars.ledger.models.problems import KnownIssue, Problem, ProblemEvent
 from regulars.ledger.models.relations import (
@@ -54,6 +55,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Customer",
+    "Erasure",
     "Expectation",
     "Identity",
     "Introduction",
@@ -72,4 +74,5 @@ __all__ = [
     "Reservation",
     "Review",
     "Revision",
+    "Suppression",
 ]

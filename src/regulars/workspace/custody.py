@@ -1,0 +1,126 @@
+"""What a book owes the people it knows and the people it belongs to: export, erasure, backup."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from regulars.book.backup import LEDGER, BackedUp, BackupRefused, back_up, copy_sqlite
+from regulars.book.forget import forget_in_mirror, forget_in_snapshots, sweep_left_behind
+from regulars.book.reader import UnknownCustomer
+from regulars.ledger.erasure import Erased, erase, finished, unfinished
+from regulars.ledger.export import held_of
+from regulars.ledger.forget import forget_deleted, overwrite_deleted
+from regulars.ledger.keep_out import erased_but_here, remove_rejects_of
+from regulars.ledger.lock import only_one
+from regulars.ledger.models import MODELS
+from regulars.ledger.persons import keys_of
+from regulars.ledger.suppression import Key, Suppressed, suppress, suppression_list
+from regulars.workspace.opened import now
+from regulars.workspace.results import Results
+
+
+class Custody(Results):
+    """Giving out, and letting go of, what a book holds."""
+
+    def export(self, *, customer_id: str, by: str) -> dict[str, Any]:
+        """All that is held of a customer, with units and meanings. Raises: UnknownCustomer."""
+        held = held_of(keys=self._identities(customer_id), by=by, at=now())
+        figures = self._read().card_rows([customer_id]) if self.has_snapshot else {}
+        return {
+            "book": self.name,
+            "regulars": version("regulars"),
+            "customer_id": customer_id,
+            **held,
+            "figures": figures.get(customer_id),
+            "figures_as_of": self.as_of if figures else None,
+        }
+
+    def erase(self, *, customer_id: str, with_persons: bool = False, by: str) -> Erased:
+        """Take a customer out of everything, for good; the results have to be refreshed.
+
+        Raises: UnknownCustomer, BookBusy, LedgerInUse.
+        """
+        with (
+            only_one(folder=self.folder, work="import"),
+            only_one(folder=self.folder, work="refresh"),
+        ):
+            keys = self._identities(customer_id)
+            earlier = unfinished()
+            overwrite_deleted()
+            done = erase(keys=keys, with_persons=with_persons, folder=self.folder, by=by, at=now())
+            self._clean(done.touched if not earlier else None)
+        return done
+
+    def keep_out(self, listed: frozenset[Suppressed], *, by: str) -> int:
+        """Put these on the list and erase who of the whole list is here; how many identities."""
+        with (
+            only_one(folder=self.folder, work="import"),
+            only_one(folder=self.folder, work="refresh"),
+        ):
+            suppress(folder=self.folder, hashes=listed, at=now())
+            everybody = suppression_list(self.folder)
+            keys = erased_but_here(everybody)
+            overwrite_deleted()
+            rejects = remove_rejects_of(everybody)
+            if keys:
+                erase(keys=keys, with_persons=False, folder=self.folder, by=by, at=now())
+            if keys or rejects:
+                self._clean(None)
+        return len(keys)
+
+    def backup(self, path: Path) -> BackedUp:
+        """Write one file from which this book can be made again.
+
+        Raises: BackupRefused, BookBusy.
+        """
+        return back_up(folder=self.folder, path=path, copy_ledger=self._copy_ledger, at=now())
+
+    def _copy_ledger(self, to: Path) -> dict[str, Any]:
+        if connection.vendor != "sqlite":
+            raise BackupRefused(
+                "This book keeps its ledger in PostgreSQL, which has its own backups: use pg_dump "
+                "for the database, and copy the book's folder. Nothing was written."
+            )
+        return {
+            "book": self.name,
+            "counts": copy_sqlite(self.folder / LEDGER, to),
+            "schema": sorted(map(list, MigrationRecorder(connection).applied_migrations())),
+        }
+
+    def finish_erasures(self) -> int:
+        """Clean the files that a killed erasure left; how many erasures were unfinished."""
+        left = unfinished()
+        if left:
+            with (
+                only_one(folder=self.folder, work="import"),
+                only_one(folder=self.folder, work="refresh"),
+            ):
+                self._clean(None)
+        return left
+
+    def _clean(self, touched: dict[str, set[int]] | None) -> None:
+        sweep_left_behind(self.folder)
+        tables = [model._meta.db_table for model in MODELS.values()]
+        forget_deleted([*tables, "assertion", "reject"])
+        forget_in_mirror(self.folder, touched=touched)
+        forget_in_snapshots(self.folder, listed=suppression_list(self.folder))
+        finished(at=now())
+
+    def _identities(self, customer_id: str) -> frozenset[Key]:
+        """Every key of a customer that the ledger or the results know, also of merged ones."""
+        keys = set(keys_of(customer_id))
+        if self.has_snapshot:
+            reader = self._read()
+            same = {customer_id, *reader.customer_ids(sorted(keys)).values()}
+            keys.update(key for some in reader.identities(sorted(same)).values() for key in some)
+        if not keys:
+            raise UnknownCustomer(
+                f"There is no customer {customer_id}, neither in the ledger nor in the results. "
+                "`regulars card --columns customer_id` lists those there are."
+            )
+        return frozenset(keys)

@@ -1,0 +1,265 @@
+"""A backup is one whole file, made while people write; a restore gives the same book back."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import shutil
+import tarfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from planted_person import AS_OF, ID, KEY, NEEDLES, Planted
+
+import regulars
+from regulars.book.backup import BackupRefused
+from regulars.book.restore import BackupDamaged, BackupTooNew
+from regulars.cli.main import main
+from regulars.opening import FolderNotEmpty, restore_book
+
+Search = Callable[[Path], dict[str, list[str]]]
+
+
+def everything(book: Any) -> dict[str, Any]:
+    from django.apps import apps
+
+    return {
+        model._meta.db_table: sorted(map(repr, model.objects.values_list()))
+        for model in apps.get_app_config("ledger").get_models()
+    }
+
+
+@pytest.fixture
+def backed_up(planted: Planted, tmp_path: Path) -> Path:
+    return planted.book.backup(tmp_path / "old.tar").path
+
+
+def test_a_restored_book_has_the_same_facts_and_results(
+    planted: Planted, backed_up: Path, tmp_path: Path
+) -> None:
+    before, card = everything(planted.book), planted.book.card()
+    identity = {
+        name: (planted.book.folder / name).read_bytes() for name in ("book.toml", "secret.key")
+    }
+    restored = restore_book(backed_up, tmp_path / "new")
+    assert everything(restored.book) == before
+    assert {name: (restored.book.folder / name).read_bytes() for name in identity} == identity
+    assert (restored.book.folder / "secret.key").stat().st_mode & 0o077 == 0
+    restored.book.refresh(as_of=AS_OF)
+    assert restored.book.card().equals(card)
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_who_was_erased_after_the_backup_stays_out_when_it_is_restored(
+    planted: Planted, backed_up: Path, tmp_path: Path, found_in: Search
+) -> None:
+    folder = planted.book.folder
+    planted.book.erase(customer_id=ID, by="test")
+    planted.book.close()
+
+    restored = restore_book(backed_up, folder, over=True)
+    assert restored.kept_out == 1
+    assert restored.before is not None
+    assert restored.book.folder == folder
+    restored.book.refresh(as_of=AS_OF)
+    again = restored.book.import_files(planted.first)
+    assert (again.new, again.changed, again.rejected) == (0, 0, 0)
+    restored.book.close()
+    assert found_in(folder) == {}
+    assert found_in(restored.before) == {}
+
+
+def test_a_list_from_another_copy_of_the_book_keeps_them_out_too(
+    planted: Planted, backed_up: Path, tmp_path: Path, found_in: Search
+) -> None:
+    planted.book.erase(customer_id=ID, by="test")
+    restored = restore_book(
+        backed_up, tmp_path / "new", suppressed=[planted.book.folder / "suppressed.json"]
+    )
+    restored.book.close()
+    assert restored.kept_out == 1
+    assert found_in(tmp_path / "new") == {}
+    assert set(NEEDLES) <= {text for texts in found_in(tmp_path).values() for text in texts} | {ID}
+
+
+def test_a_backup_made_after_an_erasure_holds_nothing_and_carries_the_list(
+    planted: Planted, tmp_path: Path
+) -> None:
+    planted.book.erase(customer_id=ID, by="test")
+    path = planted.book.backup(tmp_path / "after.tar").path
+    content = path.read_bytes()
+    assert not [text for text in NEEDLES if text.encode() in content]
+    restored = restore_book(path, tmp_path / "new")
+    assert restored.book.import_files(planted.first).suppressed > 0
+
+
+def test_it_is_consistent_while_somebody_writes(planted: Planted, tmp_path: Path) -> None:
+    """Each write is an order and a contact; no backup has the one without the other."""
+    from datetime import UTC, datetime
+
+    from django.db import connection, transaction
+
+    from regulars.contracts import BY_FACT
+    from regulars.ledger.desk_facts import write_desk_facts
+    from regulars.ledger.models import MODELS
+
+    stop = threading.Event()
+    written: list[int] = []
+
+    def write() -> None:
+        from planted_person import filled
+
+        at = datetime(2026, 1, 1, tzinfo=UTC)
+        while not stop.is_set():
+            number = len(written)
+            with transaction.atomic():
+                for fact in ("order", "contact"):
+                    row = filled(BY_FACT[fact])
+                    write_desk_facts(fact=fact, rows={f"w{number}": row}, at=at)
+            written.append(number)
+        connection.close()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        for number in range(5):
+            planted.book.backup(tmp_path / f"{number}.tar")
+    finally:
+        stop.set()
+        thread.join()
+    assert len(written) > 5
+    counts = []
+    for number in range(5):
+        restore_book(tmp_path / f"{number}.tar", tmp_path / f"book{number}")
+        orders, contacts = (
+            MODELS[fact].objects.filter(source_id__startswith="w").count()
+            for fact in ("order", "contact")
+        )
+        assert orders == contacts
+        counts.append(orders)
+    assert counts == sorted(counts)
+    assert counts[-1] > 0
+
+
+@pytest.mark.parametrize("where", ["inside", "there already", "no folder"])
+def test_3_a_place_that_loses_the_backup_is_refused(
+    planted: Planted, tmp_path: Path, where: str
+) -> None:
+    folder = planted.book.folder
+    (tmp_path / "there.tar").write_text("an older backup")
+    places = {
+        "inside": folder / "x.tar",
+        "there already": tmp_path / "there.tar",
+        "no folder": tmp_path / "none" / "x.tar",
+    }
+    with pytest.raises(BackupRefused, match=r"Choose|Write"):
+        planted.book.backup(places[where])
+    assert (tmp_path / "there.tar").read_text() == "an older backup"
+    assert main(["backup", str(places[where]), "--book", str(folder)]) == 3
+
+
+def members(path: Path) -> dict[str, bytes]:
+    with tarfile.open(path) as archive:
+        return {one.name: archive.extractfile(one).read() for one in archive}  # type: ignore[union-attr]
+
+
+def write(path: Path, contents: dict[str, bytes], *extra: tarfile.TarInfo) -> Path:
+    with tarfile.open(path, "w") as archive:
+        for name, content in contents.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+        for entry in extra:
+            archive.addfile(entry)
+    return path
+
+
+def with_manifest(contents: dict[str, bytes], **changes: Any) -> dict[str, bytes]:
+    manifest = {**json.loads(contents["manifest.json"]), **changes}
+    return {**contents, "manifest.json": json.dumps(manifest).encode()}
+
+
+def test_3_a_backup_that_is_cut_off_anywhere_is_refused(backed_up: Path, tmp_path: Path) -> None:
+    whole = backed_up.read_bytes()
+    with tarfile.open(backed_up) as archive:
+        ends = [one.offset for one in archive]
+    cut = tmp_path / "cut.tar"
+    for size in (0, 100, 512, *ends, *(end + 700 for end in ends), len(whole) // 2):
+        cut.write_bytes(whole[:size])
+        with pytest.raises(BackupDamaged, match="Take another copy"):
+            restore_book(cut, tmp_path / "new")
+        assert not (tmp_path / "new").exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_3_a_backup_in_which_anything_was_changed_is_refused(
+    backed_up: Path, tmp_path: Path
+) -> None:
+    contents = members(backed_up)
+    ledger = bytearray(contents["ledger.sqlite3"])
+    ledger[len(ledger) // 2] ^= 1
+    outside = b"[outside]"
+    told = {
+        "bytes": len(outside),
+        "sha256": hashlib.sha256(outside).hexdigest(),
+    }
+    listed = json.loads(contents["manifest.json"])["members"]
+    link = tarfile.TarInfo("book.toml")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    without = {name: one for name, one in contents.items() if name != "book.toml"}
+    evil = {}
+    for number, name in enumerate(("../evil", "/tmp/evil", "recipes/../../evil", "mirror/x")):
+        evil[f"name {number}"] = write(
+            tmp_path / f"name{number}.tar",
+            {**with_manifest(contents, members={**listed, name: told}), name: outside},
+        )
+    wrong = {
+        "changed": write(tmp_path / "1.tar", {**contents, "ledger.sqlite3": bytes(ledger)}),
+        "added": write(tmp_path / "2.tar", {**contents, "recipes/more.toml": outside}),
+        "twice": write(tmp_path / "3.tar", contents, tarfile.TarInfo("book.toml")),
+        "lacking": write(tmp_path / "4.tar", without),
+        "link": write(tmp_path / "5.tar", without, link),
+        "no manifest": write(tmp_path / "6.tar", {"book.toml": b""}),
+        **evil,
+    }
+    for what, path in wrong.items():
+        with pytest.raises(BackupDamaged):
+            restore_book(path, tmp_path / "new")
+        assert not (tmp_path / "new").exists(), what
+    assert not list(tmp_path.rglob("*evil*"))
+    assert not Path("/tmp/evil").exists()
+
+
+def test_3_a_backup_of_a_newer_regulars_is_refused(backed_up: Path, tmp_path: Path) -> None:
+    newer = write(tmp_path / "newer.tar", with_manifest(members(backed_up), format=99))
+    with pytest.raises(BackupTooNew, match="newer one"):
+        restore_book(newer, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_3_nothing_is_restored_among_other_files(backed_up: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "full"
+    folder.mkdir()
+    (folder / "precious").write_text("x")
+    with pytest.raises(FolderNotEmpty, match="--over"):
+        restore_book(backed_up, folder)
+    assert [path.name for path in folder.iterdir()] == ["precious"]
+    assert main(["restore", str(backed_up), str(folder)]) == 3
+
+
+def test_in_the_place_of_a_book_the_one_before_is_kept_beside(
+    planted: Planted, backed_up: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = planted.book.folder
+    (folder / "book.toml").write_text((folder / "book.toml").read_text() + "\n# later\n")
+    assert main(["restore", str(backed_up), str(folder), "--over", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert "# later" in (Path(told["before"]) / "book.toml").read_text()
+    assert "# later" not in (folder / "book.toml").read_text()
+    assert told["counts"]["fact_customer"] == 3
+    shutil.rmtree(told["before"])
+    assert KEY in str(regulars.open(folder).export(customer_id=ID, by="test"))
