@@ -24,11 +24,25 @@ HEADER = "order_id,customer_id,order_date,amount\n"
         ("রাঙামাটি", lambda text: codecs.BOM_UTF8 + text.encode()),
         ("রাঙামাটি", lambda text: codecs.BOM_UTF16_LE + text.encode("utf-16-le")),
         ("রাঙামাটি", lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be")),
+        ("রাঙামাটি", lambda text: text.encode("utf-16-le")),
+        ("রাঙামাটি", lambda text: text.encode("utf-16-be")),
+        ("রাঙামাটি", lambda text: gzip.compress(text.encode("utf-16"))),
         ("Müller – 5 €", lambda text: text.encode("cp1252")),
         ("রাঙামাটি", lambda text: gzip.compress(text.encode())),
         ("Müller", lambda text: gzip.compress(text.encode("cp1252"))),
     ],
-    ids=["utf8", "utf8_mark", "utf16_le", "utf16_be", "cp1252", "gzip", "gzip_cp1252"],
+    ids=[
+        "utf8",
+        "utf8_mark",
+        "utf16_le",
+        "utf16_be",
+        "le_no_mark",
+        "be_no_mark",
+        "utf16_gzip",
+        "cp1252",
+        "gzip",
+        "gzip_cp1252",
+    ],
 )
 def test_text_is_read_as_it_was_written(
     take: Take, current: Current, name: str, encoded: Callable[[str], bytes]

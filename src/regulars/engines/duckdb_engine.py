@@ -54,6 +54,10 @@ class DuckDBEngine:
         """The result in record batches of about `rows`, without holding all of it."""
         yield from self._connection.sql(sql).to_arrow_reader(rows)
 
+    def relation(self, sql: str) -> Any:
+        """A query that has not run, with its `columns` and `types`; only for files beside this."""
+        return self._connection.sql(sql)
+
     def rows(
         self, sql: str, parameters: Sequence[Any] | Parameters | None = None
     ) -> list[tuple[Any, ...]]:

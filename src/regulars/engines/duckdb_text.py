@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +76,23 @@ def forget_text(engine: DuckDBEngine, *, name: str) -> None:
     engine.execute(f"DROP VIEW IF EXISTS {quoted(name)}")
     engine.drop(f"{name}_raw")
     engine.drop(f"{name}_starts")
+
+
+def row_text(columns: Sequence[str], layout: Layout) -> str:
+    """SQL for a row as text, quoted where it has to be."""
+    texts = [f"coalesce({quoted(name)}, '')" for name in columns]
+    if layout.delimiter is None:
+        return texts[0]
+    mark, quote = literal(layout.delimiter), literal(layout.quote)
+    escaped = "\\" + layout.delimiter if layout.delimiter in "\\^]-" else layout.delimiter
+    special = literal(rf"[{escaped}{layout.quote}\r\n]")
+    twice = literal(2 * layout.quote)
+    cut = (
+        f"CASE WHEN regexp_matches({text}, {special})"
+        f" THEN {quote} || replace({text}, {quote}, {twice}) || {quote} ELSE {text} END"
+        for text in texts
+    )
+    return f"concat_ws({mark}, {', '.join(cut)})"
 
 
 def _reading(path: Path, layout: Layout, errors: str) -> str:

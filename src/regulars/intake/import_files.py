@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,19 +17,24 @@ import pyarrow as pa
 from regulars.contracts import BY_FACT
 from regulars.engines import DuckDBEngine
 from regulars.errors import RegularsError
-from regulars.intake.compare import Comparison, assertions, compare, revisions
+from regulars.intake.compare import Comparison, compare
+from regulars.intake.corrected import is_ours
 from regulars.intake.facts import define_fact, define_identities
 from regulars.intake.leave_out import leave_out_erased
 from regulars.intake.recipe_files import ask_for_missing
-from regulars.intake.recognise import OWN, Recognised, recognise
+from regulars.intake.recognise import OWN, Asked, Recognised, recognise
 from regulars.intake.rejects import REJECTS
 from regulars.intake.rows import Reading, define_rows
+from regulars.intake.saved_recipe import SavedRecipe
 from regulars.intake.staging import stage_file
+from regulars.intake.text_files import Told
+from regulars.intake.write_batch import write_batch
 from regulars.ledger.batches import begin_batch, publish_batch, sweep_abandoned
-from regulars.ledger.columns import CHUNK_ROWS, Progress, append_facts, append_rows
 from regulars.ledger.lock import only_one
 
 REJECTS_SHOWN = 20
+LONGEST_RECORD = 16 << 20
+"""Characters of one value; as in the engine: quotes that never end swallow the rest."""
 MEMORY = "512MiB"
 """What the engine may hold of the files; the rest lies in the staging folder."""
 
@@ -63,22 +67,29 @@ class Imported:
     suppressed: int = 0
     rejects: list[dict[str, Any]] = field(default_factory=list)
     preview: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    saved: SavedRecipe | None = None
+    """The recipe that the user's mapping makes, which can be saved."""
 
 
 def import_files(
     *,
     paths: Sequence[Path],
     folder: Path,
-    recipe: str | None,
+    asked: Asked,
+    sheet: str | None,
     reading: Reading,
     dry_run: bool,
     clock: Callable[[], datetime],
+    told: Told = lambda step, done, total: None,
 ) -> Imported:
     """Import `paths` as one batch into the book in `folder`: all of it or nothing.
 
-    Raises: FileUnreadable, UnknownLayout, AmbiguousDates, CurrencyUnknown, MixedRecipes, BookBusy.
+    `told` hears each step with what is done and what there is: bytes while `reading`, files while
+    `checking`, facts while `comparing`, rows while `writing`.
+    Raises: FileUnreadable, UnknownLayout, AmbiguousDates, CurrencyUnknown, MixedRecipes,
+            RecipeWrong, AnswerWrong, BookBusy.
     """
-    csv.field_size_limit(sys.maxsize)  # the engine has its own limit, for lines
+    csv.field_size_limit(LONGEST_RECORD)
     with (
         only_one(folder=folder, work="import"),
         tempfile.TemporaryDirectory(dir=folder, prefix="staging-") as staging,
@@ -86,18 +97,31 @@ def import_files(
     ):
         if not dry_run:
             _sweep(folder, keep=Path(staging))
-        files = _recognised(paths, Path(staging), recipe)
-        read = define_rows(engine, files=files, reading=reading)
+        files = [
+            recognise(
+                stage_file(
+                    path=path, folder=Path(staging), number=number,
+                    engine=engine, sheet=sheet, told=told,
+                ),
+                asked=asked,
+            )
+            for number, path in enumerate(paths, start=1)
+        ]  # fmt: skip
+        _of_one_system(files)
+        read = define_rows(engine, files=files, reading=reading, told=told)
         facts = _define_facts(engine, files)
         suppressed = leave_out_erased(engine, facts=facts, folder=folder)
-        compared = [compare(engine, fact=fact) for fact in facts]
+        compared = []
+        for number, fact in enumerate(facts):
+            told("comparing", number, len(facts))
+            compared.append(compare(engine, fact=fact))
         counts = {**_counts(engine, compared, read), "suppressed": suppressed}
-        name = files[0].recipe.name if files[0].recipe else OWN
+        name = ", ".join(sorted({one.name for one in files}))
         batch_id = None
         if not dry_run:
             batch = begin_batch(recipe=name, files=_described(files), at=clock())
             batch_id = int(batch.pk)
-            _write(engine, compared, batch_id, clock())
+            write_batch(engine, compared, batch_id=batch_id, at=clock(), told=told)
             publish_batch(batch_id=batch_id, counts={"recipe": name, **counts}, at=clock())
         return Imported(
             batch=batch_id,
@@ -105,6 +129,7 @@ def import_files(
             currency=_currency(engine, facts),
             rejects=_rejects(engine),
             preview=_preview(engine, facts) if dry_run else {},
+            saved=files[0].saved if asked.mapping else None,
             **counts,
         )
 
@@ -117,11 +142,7 @@ def _sweep(folder: Path, *, keep: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _recognised(paths: Sequence[Path], staging: Path, recipe: str | None) -> list[Recognised]:
-    files = [
-        recognise(stage_file(path=path, folder=staging, number=number), recipe=recipe)
-        for number, path in enumerate(paths, start=1)
-    ]
+def _of_one_system(files: list[Recognised]) -> None:
     names = sorted({file.recipe.name if file.recipe else OWN for file in files})
     if len(names) > 1:
         raise MixedRecipes(
@@ -129,7 +150,6 @@ def _recognised(paths: Sequence[Path], staging: Path, recipe: str | None) -> lis
             "Import the files of each system by themselves."
         )
     ask_for_missing(files)
-    return files
 
 
 def _define_facts(engine: DuckDBEngine, files: list[Recognised]) -> list[str]:
@@ -159,36 +179,6 @@ def _counts(engine: DuckDBEngine, compared: list[Comparison], read: int) -> dict
         "anonymous": anonymous,
         "facts": {one.fact: one.total for one in compared},
     }
-
-
-def _write(engine: DuckDBEngine, compared: list[Comparison], batch_id: int, at: datetime) -> None:
-    [(rejected,)] = engine.rows(f"SELECT count(*) FROM {REJECTS}")
-    total = rejected + sum(one.revisions + one.assertions for one in compared)
-    written = 0
-    for one in compared:
-        chunks = append_facts(
-            fact=one.fact,
-            rows=revisions(engine, one),
-            batch_id=batch_id,
-            recorded_at=at.strftime("%Y-%m-%d %H:%M:%S"),
-            progress=Progress(written, total),
-        )
-        written += _last(chunks)
-    beside = [("assertion", assertions(engine, one)) for one in compared]
-    rejects = engine.batches(f"SELECT * FROM {REJECTS} ORDER BY file, line", rows=CHUNK_ROWS)
-    for name, rows in (*beside, ("reject", rejects)):
-        written += _last(
-            append_rows(
-                table_name=name, rows=rows, batch_id=batch_id, progress=Progress(written, total)
-            )
-        )
-
-
-def _last(chunks: Iterator[int]) -> int:
-    written = 0
-    for written in chunks:  # noqa: B007 - only the last counts
-        pass
-    return written
 
 
 def _rejects(engine: DuckDBEngine) -> list[dict[str, Any]]:
@@ -228,6 +218,8 @@ def _described(files: list[Recognised]) -> list[dict[str, Any]]:
             "name": one.file.name,
             "bytes": one.file.size_bytes,
             "sha256": one.file.sha256,
+            "header": [name for name in one.header if not is_ours(name)],
+            "delimiter": one.layout.delimiter,
             "holds": one.contract.fact if one.contract else one.input.name if one.input else None,
         }
         for one in files

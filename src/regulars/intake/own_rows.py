@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from babel.numbers import list_currencies
 
@@ -11,6 +12,7 @@ from regulars.contracts import Column, Contract, Type
 from regulars.engines.duckdb_engine import literal, quoted
 from regulars.engines.sql_types import SQL_TYPE
 from regulars.intake.dates import strptime_sql
+from regulars.intake.limits import FIRST_DAY, LARGEST_AMOUNT_MINOR
 from regulars.intake.own_columns import COUNTED_BY, DEFAULTS, KEYED_BY
 from regulars.intake.own_limits import LIMITS
 from regulars.intake.own_names import IN_WHOLE_UNITS, whole_name
@@ -18,9 +20,6 @@ from regulars.intake.words import minor_units_sql
 
 OWN_SOURCE = "own"
 """The source of rows whose file has no column `source`."""
-
-LARGEST_AMOUNT_MINOR = 10**15
-"""More than this is a mistake, not a sale."""
 
 CURRENCIES = ("currency", "to_currency")
 
@@ -38,6 +37,8 @@ class OwnFile:
     currency: str | None
     formats: Mapping[str, tuple[str, ...]]
     zone: str
+    last_day: date
+    """No date after it is believed."""
 
     @property
     def amounts(self) -> tuple[str, ...]:
@@ -175,6 +176,9 @@ def _checks(file: OwnFile) -> Iterator[tuple[str, str, str]]:
                     written,
                 )
             yield f"{raw} IS NOT NULL AND {name} IS NULL", _reason(column), written
+            if column.type in (Type.DATE, Type.INSTANT):
+                yield f"{name}::DATE < {literal(FIRST_DAY)}::DATE", "date_too_early", written
+                yield f"{name}::DATE > DATE {literal(str(file.last_day))}", "date_too_late", written
         if not column.may_be_null:
             yield f"{name} IS NULL", "missing", written
         if column.name in CURRENCIES:

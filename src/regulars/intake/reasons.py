@@ -19,6 +19,14 @@ REASONS: dict[str, dict[str, str]] = {
         "en": "This is not a date. Write it as year-month-day, e.g. 2026-11-22.",
         "bn": "এটি তারিখ নয়। বছর-মাস-দিন হিসেবে লিখুন, যেমন 2026-11-22।",
     },
+    "date_too_early": {
+        "en": "The date is before 1900, as programs write it that know none. Correct it.",
+        "bn": "তারিখটি ১৯০০ সালের আগের; অজানা তারিখ প্রোগ্রাম এভাবে লেখে। ঠিক করুন।",
+    },
+    "date_too_late": {
+        "en": "The date is more than ten years ahead. Correct it, or leave it out.",
+        "bn": "তারিখটি দশ বছরের বেশি পরের। ঠিক করুন, বা বাদ দিন।",
+    },
     "not_a_choice": {
         "en": "This value is not one of those that the column may have; see the data dictionary.",
         "bn": "এই ঘরে এই মান চলে না; তথ্য-অভিধান দেখুন।",
@@ -54,6 +62,22 @@ REASONS: dict[str, dict[str, str]] = {
     "unquoted_value": {
         "en": "The quotes in this line do not match. Correct them.",
         "bn": "এই লাইনের উদ্ধৃতিচিহ্ন মেলে না। ঠিক করুন।",
+    },
+    "not_json": {
+        "en": "The line is not a JSON object. Correct it.",
+        "bn": "লাইনটি JSON অবজেক্ট নয়। ঠিক করুন।",
+    },
+    "nested_value": {
+        "en": "A column holds a list or an object. Write its parts as columns of their own.",
+        "bn": "একটি ঘরে তালিকা বা অবজেক্ট আছে। অংশগুলো আলাদা ঘরে লিখুন।",
+    },
+    "nul_character": {
+        "en": "The row holds NUL characters, which no database keeps. Remove them.",
+        "bn": "সারিতে NUL অক্ষর আছে, যা কোনো ডেটাবেস রাখে না। সেগুলো সরান।",
+    },
+    "formula_error": {
+        "en": "A formula of this row gives an error. Correct it in the spreadsheet.",
+        "bn": "এই সারির একটি সূত্র ভুল ফল দিচ্ছে। স্প্রেডশিটে ঠিক করুন।",
     },
     "unreadable": {
         "en": "The line is not of the file's form. Correct it.",

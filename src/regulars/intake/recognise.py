@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from regulars.contracts import Contract
 from regulars.engines.duckdb_text import Layout
 from regulars.errors import RegularsError
+from regulars.intake.corrected import is_ours, put_back, without_ours
+from regulars.intake.heads import Head, heads
 from regulars.intake.own_columns import IMPORTABLE, fact_of, needed_names
 from regulars.intake.recipe import Input, Recipe, shipped_recipes
-from regulars.intake.staging import StagedFile
+from regulars.intake.saved_recipe import SavedRecipe, mapped
+from regulars.intake.staging import Kind, StagedFile
 
 OWN = "own"
 """Name of the recipe that takes the contracts' own columns."""
-
-DELIMITERS = (",", ";", "\t", "|")
 
 
 class UnknownLayout(RegularsError):
     """No recipe fits the file."""
 
     exit_code = 3
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the user said of how the files are to be read. Null: nothing was said."""
+
+    recipe: str | None = None
+    delimiter: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    fact: str | None = None
+    saved: tuple[SavedRecipe, ...] = ()
+    """The book's own recipes."""
 
 
 @dataclass(frozen=True)
@@ -37,71 +50,125 @@ class Recognised:
     recipe: Recipe | None
     input: Input | None
     contract: Contract | None
+    saved: SavedRecipe | None = None
+
+    @property
+    def name(self) -> str:
+        return self.recipe.name if self.recipe else self.saved.name if self.saved else OWN
+
+    @property
+    def corrected(self) -> bool:
+        """Whether it is a file of rejects that comes back."""
+        return any(is_ours(name) for name in self.layout.columns)
 
 
-def recognise(file: StagedFile, *, recipe: str | None) -> Recognised:
-    """Find the recipe of a file; `recipe` names it where the user said so.
+def recognise(file: StagedFile, *, asked: Asked) -> Recognised:
+    """Find the recipe of a file; `asked.recipe` names it where the user said so.
 
-    Raises: UnknownLayout, with the header seen and what would fit.
+    Raises: UnknownLayout, with the header seen and what would fit; RecipeWrong.
     """
     known = shipped_recipes()
-    names = (OWN, *(one.name for one in known))
-    if recipe is not None and recipe not in names:
+    names = (OWN, *(one.name for one in known), *(one.name for one in asked.saved))
+    if asked.recipe is not None and asked.recipe not in names:
         raise UnknownLayout(
-            f"There is no recipe called {recipe}. Those there are: {', '.join(names)}."
+            f"There is no recipe called {asked.recipe}. Those there are: {', '.join(names)}."
         )
-    delimiter = _delimiter(file.sample)
-    header = _header(file.sample[0], delimiter)
     for one in known:
         for kind in one.inputs:
-            if recipe == one.name and not kind.columns:
+            if asked.recipe == one.name and not kind.columns:
                 whole = ("line_text",)
                 return Recognised(file, Layout(None, "", whole, 0), whole, one, kind, None)
-    fitting = [
-        Recognised(file, Layout(delimiter, '"', columns, 1), header, one, kind, None)
-        for one in known
-        for kind in one.inputs
-        if recipe in (None, one.name) and (columns := kind.columns_as(header)) is not None
-    ]
+    for head in heads(file, delimiter=asked.delimiter):
+        if found := _found(file, without_ours(head), asked, known):
+            return put_back(found, head)
+    for saved in asked.saved:
+        for head in heads(file, delimiter=saved.delimiter) if saved.delimiter else ():
+            if (found := _as_saved(file, head, saved, asked)) is not None:
+                return found
+    raise UnknownLayout(_cure(file, asked, known))
+
+
+def _found(
+    file: StagedFile, head: Head, asked: Asked, known: tuple[Recipe, ...]
+) -> Recognised | None:
+    if asked.mapping:
+        if not set(asked.mapping.values()) <= set(head.names):
+            return None
+        made = mapped(header=head.names, mapping=asked.mapping, fact=asked.fact, name="said")
+        return _as_saved(file, head, made, asked)
+    for saved in asked.saved:
+        if (own := _as_saved(file, head, saved, asked)) is not None:
+            return own
+    fitting = list(_shipped(file, head, asked, known))
     if len(fitting) > 1:
-        names_fitting = ", ".join(one.recipe.name for one in fitting if one.recipe)
+        names = ", ".join(one.name for one in fitting)
         raise UnknownLayout(
-            f"{file.name} could be of several systems ({names_fitting}). Nothing was imported. "
-            "Say which recipe reads it, e.g. `--recipe " + names_fitting.split(",")[0] + "`."
+            f"{file.name} could be of several systems ({names}). Nothing was imported. "
+            f"Say which recipe reads it, e.g. `--recipe {fitting[0].name}`."
         )
     if fitting:
         return fitting[0]
-    if recipe in (None, OWN) and (own := fact_of(header)) is not None:
-        contract, columns = own
-        return Recognised(file, Layout(delimiter, '"', columns, 1), header, None, None, contract)
-    raise UnknownLayout(_cure(file, header, recipe, known))
+    if asked.recipe in (None, OWN) and (fact := fact_of(head.names)) is not None:
+        contract, columns = fact
+        return Recognised(file, _layout(head, columns), head.names, None, None, contract)
+    return None
 
 
-def _delimiter(sample: tuple[str, ...]) -> str:
-    counts = {mark: sample[0].count(mark) for mark in DELIMITERS}
-    return max(DELIMITERS, key=lambda mark: counts[mark])
+def _shipped(
+    file: StagedFile, head: Head, asked: Asked, known: tuple[Recipe, ...]
+) -> Iterator[Recognised]:
+    for one in known:
+        for kind in one.inputs:
+            if asked.recipe in (None, one.name):
+                columns = kind.columns_as(head.names)
+                if columns is not None:
+                    yield Recognised(file, _layout(head, columns), head.names, one, kind, None)
 
 
-def _header(line: str, delimiter: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in next(csv.reader([line], delimiter=delimiter), []))
+def _as_saved(file: StagedFile, head: Head, saved: SavedRecipe, asked: Asked) -> Recognised | None:
+    named = asked.recipe == saved.name or bool(asked.mapping)
+    if not named and (asked.recipe is not None or head.names != saved.header):
+        return None
+    columns = saved.columns_as(head.names)
+    if columns is None:
+        return None
+    return Recognised(file, _layout(head, columns), head.names, None, None, saved.contract, saved)
 
 
-def _cure(
-    file: StagedFile, header: tuple[str, ...], recipe: str | None, known: tuple[Recipe, ...]
-) -> str:
-    seen = ", ".join(header)[:300]
-    if recipe is not None:
+def _layout(head: Head, columns: tuple[str, ...]) -> Layout:
+    return Layout(head.delimiter, '"', columns, head.line)
+
+
+def _cure(file: StagedFile, asked: Asked, known: tuple[Recipe, ...]) -> str:
+    head = next(iter(heads(file, delimiter=asked.delimiter)), None)
+    names = head.names if head else ()
+    seen = ", ".join(names)[:300]
+    if asked.recipe is not None:
         return (
-            f"{file.name} does not fit the recipe {recipe}: its first line is “{seen}”. "
+            f"{file.name} does not fit the recipe {asked.recipe}: its first line is “{seen}”. "
             "Nothing was imported. Leave out --recipe to have the file recognised."
+        )
+    if asked.mapping:
+        missing = [one for one in asked.mapping.values() if one not in names]
+        return (
+            f"{file.name} has no column “{(missing or [''])[0]}”: its first line is “{seen}”. "
+            "Nothing was imported. Correct --map."
+        )
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        return (
+            f"{file.name} has two columns called “{twice[0]}”. Nothing was imported. "
+            "Rename or remove one of them."
         )
     facts = "; ".join(
         f"{contract.fact}: {', '.join(needed_names(contract))}" for contract in IMPORTABLE
     )
     named = ", ".join(one.name for one in known if not all(kind.columns for kind in one.inputs))
+    what = "keys" if file.kind is Kind.JSON else "columns"
     return (
-        f"The columns of {file.name} are not known: “{seen}”. Nothing was imported. "
+        f"The {what} of {file.name} are not known: “{seen}”. Nothing was imported. "
         f"Name the columns in its first line as one of these facts does — {facts} — (these are "
-        "needed; docs/data-dictionary.md has all) "
+        "needed; docs/data-dictionary.md has all), "
+        'or say which are which: `--map customer_id="Client No"`, '
         f"or say which recipe reads it: --recipe {named}."
     )

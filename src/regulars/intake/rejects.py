@@ -9,7 +9,8 @@ import pyarrow as pa
 from regulars.contracts import Contract
 from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import literal, quoted
-from regulars.engines.duckdb_text import Broken
+from regulars.engines.duckdb_text import Broken, row_text
+from regulars.intake.corrected import is_ours
 from regulars.intake.reasons import reason_code
 from regulars.intake.recognise import Recognised
 
@@ -40,14 +41,16 @@ def reject_broken(engine: DuckDBEngine, one: Recognised, broken: Sequence[Broken
     engine.execute(f"INSERT INTO {REJECTS} SELECT file, line, reason, NULL, NULL, row FROM broken")
 
 
-def reject_bad(engine: DuckDBEngine, one: Recognised) -> None:
+def reject_bad(engine: DuckDBEngine, one: Recognised, *, number: int) -> None:
     """The rows of `typed` with a `reject_reason`; columns are called as the file calls them."""
     names = zip(one.layout.columns, one.header, strict=True)
     cases = " ".join(f"WHEN {literal(name)} THEN {literal(own)}" for name, own in names)
+    # The file's own columns may be called anything, so ours get names that none has.
     engine.execute(
-        f"INSERT INTO {REJECTS} SELECT {literal(one.file.name)}, typed.line, reject_reason,"
+        f"INSERT INTO {REJECTS} SELECT {literal(one.file.name)}, line, reject_reason,"
         f" CASE reject_column {cases} ELSE reject_column END, reject_value, {_row(one)}"
-        " FROM typed JOIN file USING (line) WHERE reject_reason IS NOT NULL"
+        " FROM (SELECT line AS rejected_line, reject_reason, reject_column, reject_value"
+        f" FROM typed WHERE reject_reason IS NOT NULL) JOIN file_{number} ON line = rejected_line"
     )
 
 
@@ -70,8 +73,9 @@ def reject_repeated(
         key = literal(names["source_id"]) if "source_id" in names else "NULL"
         engine.execute(
             f"INSERT INTO {REJECTS} SELECT {literal(one.file.name)}, line, 'repeated_key', {key},"
-            f" repeated.source_id, {_row(one)} FROM repeated JOIN file_{number} AS file"
-            f" USING (line) WHERE file_number = {number}"
+            f" rejected_key, {_row(one)} FROM (SELECT line AS rejected_line,"
+            f" source_id AS rejected_key FROM repeated WHERE file_number = {number})"
+            f" JOIN file_{number} ON line = rejected_line"
         )
     engine.execute(
         f"DELETE FROM {rows}"
@@ -80,16 +84,5 @@ def reject_repeated(
 
 
 def _row(one: Recognised) -> str:
-    """SQL for a row of `file` as text, quoted where it has to be."""
-    columns = [f"coalesce(file.{quoted(name)}, '')" for name in one.layout.columns]
-    if one.layout.delimiter is None:
-        return columns[0]
-    mark, quote = literal(one.layout.delimiter), literal(one.layout.quote)
-    twice = literal(2 * one.layout.quote)
-    special = literal(f"[{one.layout.delimiter}{one.layout.quote}\\r\\n]")
-    texts = (
-        f"CASE WHEN regexp_matches({column}, {special})"
-        f" THEN {quote} || replace({column}, {quote}, {twice}) || {quote} ELSE {column} END"
-        for column in columns
-    )
-    return f"concat_ws({mark}, {', '.join(texts)})"
+    """SQL for a row of the file as text, as it first came."""
+    return row_text([name for name in one.layout.columns if not is_ours(name)], one.layout)

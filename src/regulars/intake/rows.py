@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from babel.numbers import list_currencies
 
 from regulars.contracts import Type
 from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import quoted
-from regulars.engines.duckdb_text import forget_text, read_text
+from regulars.engines.duckdb_text import forget_text
 from regulars.errors import RegularsError
+from regulars.intake.date_answers import DateAnswers
 from regulars.intake.dates import date_formats
 from regulars.intake.own_rows import OwnFile, own_rows_sql
-from regulars.intake.recipe_files import absent_columns, define_absent_inputs
+from regulars.intake.recipe_files import define_absent_inputs
 from regulars.intake.recognise import Recognised
 from regulars.intake.rejects import define_rejects, reject_bad, reject_broken, reject_repeated
+from regulars.intake.relations import define_file, own_columns
+from regulars.intake.text_files import Told
 from regulars.intake.words import define_words
 
 
@@ -30,32 +34,34 @@ class Reading:
     """What the user said about the files (None: nothing), and the book's zone."""
 
     currency: str | None
-    dates: str | None
+    dates: DateAnswers
     zone: str
+    last_day: date
+    """No date after it is believed."""
 
 
-def define_rows(engine: DuckDBEngine, *, files: list[Recognised], reading: Reading) -> int:
+def define_rows(
+    engine: DuckDBEngine, *, files: list[Recognised], reading: Reading, told: Told
+) -> int:
     """Make a table of good rows for each kind of file, and the tables `rejects`, `anonymous`.
 
     Returns the number of rows read, good and bad.
-    Raises: CurrencyUnknown, AmbiguousDates.
+    Raises: CurrencyUnknown, AmbiguousDates, AnswerWrong.
     """
+    reading.dates.check(files)
     define_rejects(engine)
     define_words(engine, zone=reading.zone, currency=_currency(files, reading))
     engine.execute("CREATE TABLE anonymous (rows BIGINT)")
     read = 0
     made: set[str] = set()
     for number, one in enumerate(files, start=1):
-        text = f"file_{number}"
-        broken = read_text(
-            engine, name=text, path=one.file.path, layout=one.layout, lines=one.file.lines
-        )
-        engine.define_view("file", f"SELECT *{absent_columns(one)} FROM {text}")
+        told("checking", number - 1, len(files))
+        broken = define_file(engine, one, number=number)
         reject_broken(engine, one, broken)
         name = one.input.name if one.input else one.contract.fact if one.contract else ""
         rows = one.input.rows if one.input else own_rows_sql(_own_file(engine, one, reading))
         engine.define_table("typed", f"SELECT *, {number} AS file_number FROM ({rows})")
-        reject_bad(engine, one)
+        reject_bad(engine, one, number=number)
         engine.execute("INSERT INTO anonymous SELECT count(*) FILTER (anonymous) FROM typed")
         [(rows_typed,)] = engine.rows("SELECT count(*) FROM typed")
         read += rows_typed + len(broken)
@@ -66,7 +72,7 @@ def define_rows(engine: DuckDBEngine, *, files: list[Recognised], reading: Readi
             engine.execute(f"ALTER TABLE typed RENAME TO {quoted(name)}")
             made.add(name)
         if one.contract is None:
-            forget_text(engine, name=text)
+            forget_text(engine, name=f"file_{number}_cut")
     define_absent_inputs(engine, recipe=files[0].recipe, made=made)
     for contract in {one.contract.fact: one.contract for one in files if one.contract}.values():
         reject_repeated(engine, files, contract=contract)
@@ -88,26 +94,29 @@ def _currency(files: list[Recognised], reading: Reading) -> str | None:
 
 
 def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFile:
-    contract, columns = one.contract, one.layout.columns
+    contract, columns = one.contract, own_columns(one)
     assert contract is not None
-    header = dict(zip(columns, one.header, strict=True))
-    own = OwnFile(contract, columns, reading.currency, {}, reading.zone)
+    header = dict(zip(one.layout.columns, one.header, strict=True))
+    saved = one.saved
+    currency = (saved.currency if saved else None) or reading.currency
+    own = OwnFile(contract, columns, currency, {}, reading.zone, reading.last_day)
     amounts = not contract.column("currency").may_be_null if own.has_amounts else False
     amounts = amounts or any(own.has(name) for name in own.amounts)
-    if amounts and "currency" not in columns and reading.currency is None:
+    if amounts and "currency" not in columns and currency is None:
         raise CurrencyUnknown(
             f"{one.file.name} has amounts but no column currency. Nothing was imported. "
             "Say it once with `--currency`, e.g. `--currency BDT`, or add the column."
         )
-    dated = [
-        column.name
+    answers = reading.dates.over(saved.dates if saved else {})
+    formats = {
+        column.name: date_formats(
+            engine,
+            relation="file",
+            column=column.name,
+            called=header.get(column.name, column.name),
+            order=answers.of(column.name, called=header.get(column.name, "")),
+        )
         for column in contract.columns
         if column.type in (Type.DATE, Type.INSTANT) and column.name in columns
-    ]
-    formats = {
-        name: date_formats(
-            engine, relation="file", column=name, called=header[name], order=reading.dates
-        )
-        for name in dated
     }
     return replace(own, formats=formats)

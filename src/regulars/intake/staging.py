@@ -1,117 +1,149 @@
-"""A user's file as plain UTF-8 text in the book's own staging folder."""
+"""A user's file in the book's own staging folder, in a form that the engine reads."""
 
 from __future__ import annotations
 
-import codecs
-import gzip
 import hashlib
-import io
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import IO
 
-from regulars.errors import RegularsError
+from regulars.engines import DuckDBEngine
+from regulars.engines.duckdb_columns import json_columns, parquet_columns
+from regulars.intake.limits import FileUnreadable
+from regulars.intake.text_files import PIECE_BYTES, Told, copy_text
+from regulars.intake.workbooks import copy_sheet
 
-PIECE_BYTES = 1 << 20
+__all__ = ["FileUnreadable", "Kind", "StagedFile", "stage_file"]
+
 SAMPLE_LINES = 50
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-class FileUnreadable(RegularsError):
-    """The file cannot be read at all."""
+class Kind(StrEnum):
+    """What the staged copy is, told from the file's first bytes and not from its name."""
 
-    exit_code = 3
+    TEXT = "text"
+    SHEET = "sheet"
+    JSON = "json"
+    PARQUET = "parquet"
 
 
 @dataclass(frozen=True)
 class StagedFile:
-    """`path` holds the text, with line ends as `\n`; `name` and `size_bytes` are the user's file's.
+    """`path` is the copy (a Parquet file is read in its place); `name` and `size_bytes` are the
+    user's file's; `sha256` is that of the file's content, unpacked.
 
-    `sha256` is that of the file's content, unpacked.
+    Shape: `sample` has the first lines of text; `rows` the first rows of other kinds, each with
+           its number, of which one names the columns.
     """
 
     name: str
     path: Path
     size_bytes: int
     sha256: str
+    kind: Kind
     lines: int
-    sample: tuple[str, ...]
+    sample: tuple[str, ...] = ()
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    table: str = ""
+    """Of JSON lines: the engine's table that has them."""
+
+    @property
+    def width(self) -> int:
+        """Columns of a sheet, as many as its longest row near the top has."""
+        return max((len(cells) for _, cells in self.rows), default=0)
 
 
-def stage_file(*, path: Path, folder: Path, number: int) -> StagedFile:
-    """Unpack and decode a file: gzip or plain; UTF-8, UTF-16 with its mark, or Windows-1252.
+def stage_file(
+    *,
+    path: Path,
+    folder: Path,
+    number: int,
+    engine: DuckDBEngine,
+    sheet: str | None = None,
+    told: Told = lambda step, done, total: None,
+) -> StagedFile:
+    """Copy what the file holds: text, packed or not, a spreadsheet, JSON lines or Parquet.
 
-    Raises: FileUnreadable for a file that is missing, empty, broken, or not text.
+    Raises: FileUnreadable for a file that is missing, empty, broken, or of another kind.
     """
     if not path.is_file():
         raise FileUnreadable(f"There is no file {path}. Check the name and try again.")
-    staged = folder / f"{number:03d}.txt"
+    try:
+        with path.open("rb") as file:
+            first = file.read(4)
+    except PermissionError as error:
+        raise FileUnreadable(
+            f"{path.name} may not be read by this user. Nothing was imported. "
+            "Give the permission, or copy the file, and import that."
+        ) from error
+    if first == b"PAR1":
+        return _parquet(path, engine)
+    if first.startswith(b"PK"):
+        return _sheet(path, folder / f"{number:03d}.parquet", sheet, told)
+    if first == OLD_OFFICE:
+        raise FileUnreadable(
+            f"{path.name} is a spreadsheet of the old kind, or has a password. Nothing was "
+            "imported. Save it as .xlsx or CSV without a password, and import that."
+        )
+    return _text(path, folder / f"{number:03d}.txt", engine, number, told)
+
+
+def _text(path: Path, staged: Path, engine: DuckDBEngine, number: int, told: Told) -> StagedFile:
+    text = copy_text(path=path, staged=staged, told=told)
+    if text.lines == 0:
+        raise _empty(path)
+    with staged.open(encoding="utf-8", newline="") as lines:
+        sample = tuple(line.rstrip("\r\n") for line in islice(lines, SAMPLE_LINES))
+    head = next((line.strip() for line in sample if line.strip()), "")
+    if head.startswith("["):
+        raise FileUnreadable(
+            f"{path.name} is one JSON array. Nothing was imported. Write it as JSON lines, one "
+            "object a line (e.g. with `jq -c '.[]'`), and import that."
+        )
+    size = path.stat().st_size
+    if not head.startswith("{"):
+        return StagedFile(path.name, staged, size, text.sha256, Kind.TEXT, text.lines, sample)
+    table = f"lines_{number}"
+    names = json_columns(engine, table=table, path=staged, lines=text.lines)
+    return StagedFile(
+        path.name, staged, size, text.sha256, Kind.JSON, text.lines,
+        rows=((0, tuple(names)),), table=table,
+    )  # fmt: skip
+
+
+def _sheet(path: Path, staged: Path, sheet: str | None, told: Told) -> StagedFile:
+    rows = copy_sheet(path=path, staged=staged, sheet=sheet, told=told)
+    if not rows:
+        raise _empty(path)
+    return StagedFile(
+        path.name, staged, path.stat().st_size, _sha256(path), Kind.SHEET, 0, rows=rows
+    )
+
+
+def _parquet(path: Path, engine: DuckDBEngine) -> StagedFile:
+    try:
+        names = tuple(one.name for one in parquet_columns(engine, path))
+        [(rows,)] = engine.rows("SELECT sum(num_rows) FROM parquet_file_metadata($1)", [str(path)])
+    except Exception as error:  # the engine's own, which only its room may name
+        raise FileUnreadable(
+            f"{path.name} is a damaged Parquet file ({str(error).splitlines()[0]}); nothing was "
+            "taken from it. Get a fresh copy of it and import that."
+        ) from error
+    size = path.stat().st_size
+    return StagedFile(
+        path.name, path, size, _sha256(path), Kind.PARQUET, int(rows or 0), rows=((0, names),)
+    )
+
+
+def _empty(path: Path) -> FileUnreadable:
+    return FileUnreadable(f"{path.name} is empty. Check that the export has finished.")
+
+
+def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
-    try:
-        encoding = _encoding(path)
-        lines = _transcode(path, staged, encoding, digest)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise FileUnreadable(
-            f"{path.name} is a damaged gzip file ({error}); nothing was taken from it. "
-            "Get a fresh copy of it and import that."
-        ) from error
-    except UnicodeError as error:
-        raise FileUnreadable(
-            f"{path.name} is not text in UTF-8, UTF-16 or Windows-1252 ({error}). "
-            "Save it as “CSV UTF-8” and import that."
-        ) from error
-    if lines == 0:
-        raise FileUnreadable(f"{path.name} is empty. Check that the export has finished.")
-    with staged.open(encoding="utf-8", newline="") as text:
-        sample = tuple(line.rstrip("\r\n") for line in islice(text, SAMPLE_LINES))
-    return StagedFile(path.name, staged, path.stat().st_size, digest.hexdigest(), lines, sample)
-
-
-def _open(path: Path) -> IO[bytes]:
     with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path, "rb") if packed else path.open("rb")  # type: ignore[return-value]
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    with _open(path) as file:
         while piece := file.read(PIECE_BYTES):
-            yield piece
-
-
-def _encoding(path: Path) -> str:
-    pieces = _pieces(path)
-    first = next(pieces, b"")
-    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        decoder.decode(first)
-        for piece in pieces:
-            decoder.decode(piece)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
-
-
-def _transcode(path: Path, staged: Path, encoding: str, digest: hashlib._Hash) -> int:
-    # Mixed line ends stop the engine, so all become one kind.
-    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-    lines, last = 0, ""
-    with staged.open("w", encoding="utf-8", newline="") as out:
-        for piece in _pieces(path):
             digest.update(piece)
-            text = decoder.decode(piece)
-            if "\x00" in text:
-                raise UnicodeError("it holds NUL bytes")
-            lines += text.count("\n")
-            last = text[-1:] or last
-            out.write(text)
-        text = decoder.decode(b"", final=True)
-        lines += text.count("\n")
-        last = text[-1:] or last
-        out.write(text)
-    return lines + (1 if last not in ("", "\n") else 0)
+    return digest.hexdigest()

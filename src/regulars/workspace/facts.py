@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from regulars.book.book_file import read_book_file, set_currency
+from regulars.intake.date_answers import date_answers
+from regulars.intake.heads import delimiter_of
 from regulars.intake.import_files import Imported, import_files
+from regulars.intake.limits import YEARS_AHEAD
 from regulars.intake.reasons import REASONS
+from regulars.intake.recognise import Asked
 from regulars.intake.rows import Reading
+from regulars.intake.saved_recipe import SavedRecipe, save_recipe, saved_recipes
+from regulars.intake.text_files import Told
 from regulars.ledger.batches import undo_batch
 from regulars.ledger.listing import Listed, listed_batches, rejects_of
 from regulars.workspace.opened import Opened, now
@@ -24,25 +32,46 @@ class Facts(Opened):
         *,
         recipe: str | None = None,
         currency: str | None = None,
-        dates: str | None = None,
+        dates: str | Sequence[str] | None = None,
+        delimiter: str | None = None,
+        sheet: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        fact: str | None = None,
         dry_run: bool = False,
+        told: Told = lambda step, done, total: None,
     ) -> Imported:
         """Import files as one batch, all or nothing; a dry run only tells what would come.
 
+        `dates` are `day-first`, `month-first`, or those of one column: `order_date=day-first`.
+        `mapping` says which of the file's columns are which of a fact's.
         The first currency that comes becomes the book's, where it has none.
         """
+        clock = now()
         done = import_files(
             paths=[Path(path) for path in paths],
             folder=self.folder,
-            recipe=recipe,
-            reading=Reading(currency.upper() if currency else self.currency, dates, self.zone),
+            asked=Asked(
+                recipe, delimiter_of(delimiter), mapping or {}, fact, saved_recipes(self.folder)
+            ),
+            sheet=sheet,
+            reading=Reading(
+                currency.upper() if currency else self.currency,
+                date_answers(dates),
+                self.zone,
+                last_day=(clock + timedelta(days=366 * YEARS_AHEAD)).date(),
+            ),
             dry_run=dry_run,
             clock=now,
+            told=told,
         )
         if self.currency is None and done.currency is not None and not dry_run:
             set_currency(self.folder, done.currency)
             self._file = read_book_file(self.folder)
         return done
+
+    def save_recipe(self, recipe: SavedRecipe, *, name: str) -> Path:
+        """Keep the recipe that an import's mapping made. Raises: RecipeWrong."""
+        return save_recipe(replace(recipe, name=name), folder=self.folder)
 
     def imports(self) -> list[Listed]:
         """All import batches, newest first."""
