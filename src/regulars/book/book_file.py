@@ -11,6 +11,7 @@ from typing import Any
 
 import tomlkit
 from babel.numbers import list_currencies
+from phonenumbers import SUPPORTED_REGIONS
 from tomlkit.exceptions import TOMLKitError
 
 from regulars.errors import RegularsError
@@ -37,7 +38,8 @@ class BookFileWrong(RegularsError):
 class BookFile:
     """Units: `hours` a day for care; `holdout_share` in [0, 1] of optional care left untouched.
 
-    Null: `currency` None until the owner or the first import says it.
+    Null: `currency` None until the owner or the first import says it; `country` None where the
+          time zone tells it well enough.
     """
 
     name: str
@@ -48,6 +50,8 @@ class BookFile:
     salt: str
     refresh_at: time | None = time(7)
     """When the worker refreshes, on the clock of `zone`; None: never by itself."""
+    country: str | None = None
+    """ISO 3166, two letters: how telephone numbers without a country code are read."""
     warehouse: dict[str, dict[str, Any]] = field(default_factory=dict)
     engine: dict[str, Any] = field(default_factory=dict)
     ledger: str = SQLITE
@@ -79,8 +83,8 @@ def make_book_file(
     text["holdout_share"].comment("share of optional care left untouched, to see what care does")
     text["refresh_at"] = "07:00"
     text["refresh_at"].comment('when the day\'s results are made; "" for never by itself')
-    text["salt"] = secrets.token_hex(8)
-    text["salt"].comment("decides who is left untouched; never change it")
+    text["salt"] = secrets.token_hex(16)
+    text["salt"].comment("decides who is left untouched, hides e-mail addresses; never change it")
     if ledger != SQLITE:
         text["ledger"] = ledger
         text["ledger"].comment("its address is in DATABASE_URL, never here")
@@ -136,6 +140,11 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
         raise BookFileWrong(
             f"currency = “{currency}” in {folder / FILE} is no ISO 4217 code. Write e.g. BDT."
         )
+    country = values.get("country")
+    if country is not None and country not in SUPPORTED_REGIONS:
+        raise BookFileWrong(
+            f"country = “{country}” in {folder / FILE} is no country’s two letters. Write e.g. BD."
+        )
     hours = values.get("hours", 4.0)
     if not isinstance(hours, int | float) or not 0 <= hours <= MOST_HOURS:
         raise BookFileWrong(f"hours = {hours} in {folder / FILE} is not a number of hours.")
@@ -157,6 +166,7 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
         holdout_share=float(share),
         salt=str(values.get("salt", "")),
         refresh_at=_time_of_day(folder, values.get("refresh_at", "07:00")),
+        country=country,
         warehouse=dict(values.get("warehouse", {})),
         engine=dict(values.get("engine", {})),
         ledger=ledger,

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from regulars.book.customer_numbers import define_customer_numbers
+from regulars.book.merges import define_merges
 from regulars.book.warehouse import (
     define_warehouse_fact,
     warehouse_identities_sql,
@@ -71,6 +72,7 @@ def define_current_facts(
             parts.append(warehouse_identities_sql(warehouse=warehouse))
         name = "known_identity" if contract == IDENTITY else f"fact_{fact}"
         engine.define_view(name, " UNION ALL ".join(parts))
+    define_merges(engine, imported=bool(files[IDENTITY.fact]))
     define_customer_numbers(engine)
 
 

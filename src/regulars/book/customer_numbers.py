@@ -16,14 +16,11 @@ JOIN (
 
 
 def define_customer_numbers(engine: Engine) -> None:
-    """Number the customers of `known_identity` in the order of their ids.
+    """Number the customers of `identity_ids` in the order of their ids.
 
     Makes `customers_all` (customer_id as that number, and the id people see) and `fact_identity`,
     in which customer_id is that number.
     """
-    engine.define_table(
-        "identity_ids", "SELECT DISTINCT source, source_id, customer_id FROM known_identity"
-    )
     engine.define_table(
         "customer_ids",
         "SELECT id, SUBSTR(id, 1, 3) AS part"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from regulars.book.snapshot import Snapshot, unreadable
+from regulars.book.snapshot import QUESTIONS, REDIRECTS, Snapshot, unreadable
 from regulars.engines import DuckDBEngine
 from regulars.errors import RegularsError
 
@@ -50,20 +50,46 @@ class SnapshotReader:
             except Exception as error:  # whatever the engine calls it
                 self.close()
                 raise unreadable(snapshot.folder, str(error).splitlines()[0]) from error
+        # A snapshot made before there were any has none.
+        for name, schema in (("redirects", REDIRECTS), ("questions", QUESTIONS)):
+            path = getattr(snapshot, name)
+            if path.exists():
+                self._engine.define_parquet(name, [str(path)])
+            else:
+                self._engine.define_arrow(name, schema.empty_table())
 
     @property
     def columns(self) -> tuple[str, ...]:
         return tuple(self.query("SELECT * FROM card LIMIT 0").column_names)
 
     def card_row(self, customer_id: str) -> Row:
-        """One customer's card. Raises: UnknownCustomer."""
+        """One customer's card, under the id that counts now. Raises: UnknownCustomer."""
         rows = self.card_rows([customer_id])
+        if customer_id not in rows:
+            customer_id = self.id_now(customer_id)
+            rows = self.card_rows([customer_id])
         if customer_id not in rows:
             raise UnknownCustomer(
                 f"There is no customer {customer_id} as of {self.snapshot.as_of}. "
                 "`regulars card --columns customer_id` lists those there are."
             )
         return rows[customer_id]
+
+    def id_now(self, customer_id: str) -> str:
+        """The id into which a customer was merged; their own where they were not."""
+        rows = self.query(
+            "SELECT into_customer_id FROM redirects WHERE customer_id = $id", {"id": customer_id}
+        ).to_pylist()
+        return rows[0]["into_customer_id"] if rows else customer_id
+
+    def merged_into(self, customer_id: str) -> dict[str, str]:
+        """The ids that were merged into this one, each with the basis."""
+        rows = self.query(
+            "SELECT customer_id, basis FROM redirects WHERE into_customer_id = $id"
+            " ORDER BY customer_id",
+            {"id": customer_id},
+        ).to_pylist()
+        return {row["customer_id"]: row["basis"] for row in rows}
 
     def card_rows(self, customer_ids: Sequence[str]) -> dict[str, Row]:
         """The card of each of these customers that has one."""
@@ -163,12 +189,21 @@ QUALIFY row_number() OVER (
 """
 
 # The first 15 hexadecimal digits of the hash, as acts.candidate.is_held_out reads them.
-_FLAGGED = """
-WITH flagged AS (
-  SELECT *, optional AND
-    ('0x' || substr(sha256($salt || '|' || play || '|' || play_version || '|' || customer_id),
-                    1, 15))::BIGINT::DOUBLE / 1152921504606846976.0 < $share AS held_out
-  FROM pool
+_DRAWN = """('0x' || substr(sha256($salt || '|' || c.play || '|' || c.play_version || '|' || {id}),
+  1, 15))::BIGINT::DOUBLE / 1152921504606846976.0 < $share"""
+
+# Of whom two ids are one customer and drawn to both sides nothing can be judged: they are not left
+# untouched, whichever id survives.
+_FLAGGED = f"""
+WITH drawn AS (
+  SELECT c.customer_id, c.play, bool_and({_DRAWN.format(id="r.customer_id")}) AS too
+  FROM candidates AS c JOIN redirects AS r ON r.into_customer_id = c.customer_id
+  GROUP BY ALL
+),
+flagged AS (
+  SELECT c.*, c.optional AND {_DRAWN.format(id="c.customer_id")} AND coalesce(d.too, TRUE)
+    AS held_out
+  FROM pool AS c LEFT JOIN drawn AS d ON d.customer_id = c.customer_id AND d.play = c.play
 )
 """
 

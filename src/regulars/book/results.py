@@ -1,4 +1,4 @@
-"""The files of a snapshot, sorted: card, candidates, identities."""
+"""The files of a snapshot, sorted: card, candidates, identities, redirects, questions."""
 
 from __future__ import annotations
 
@@ -27,6 +27,17 @@ def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict
         " ORDER BY n.customer_id, n.source, n.source_id",
         making / "identities.parquet",
     )
+    engine.write_parquet(
+        "SELECT customer_id, into_customer_id, basis FROM redirects ORDER BY customer_id",
+        making / "redirects.parquet",
+    )
+    engine.write_parquet(
+        "SELECT question, basis, reason, customers, customer_id FROM match_questions"
+        " ORDER BY question, customer_id",
+        making / "questions.parquet",
+    )
+    [(merged,)] = engine.rows("SELECT COUNT(*) FROM redirects")
+    [(questions,)] = engine.rows("SELECT COUNT(DISTINCT question) FROM match_questions")
     [(customers,)] = engine.rows("SELECT COUNT(*) FROM card")
     [(candidates,)] = engine.rows("SELECT COUNT(*) FROM candidates")
     [(orders, other)] = engine.rows(
@@ -37,6 +48,8 @@ def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict
     return {
         "customers": customers,
         "candidates": candidates,
+        "merged": merged,
+        "match_questions": questions,
         "orders": orders,
         "orders_in_other_currencies": other,
     }

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from regulars.errors import RegularsError
 
 FOLDER = "snapshots"
@@ -17,6 +19,19 @@ CURRENT = "current.json"
 FORMAT = 1
 KEPT = 10
 """Snapshots kept; the older ones are pruned at the next refresh."""
+
+REDIRECTS = pa.schema(
+    [("customer_id", pa.string()), ("into_customer_id", pa.string()), ("basis", pa.string())]
+)
+QUESTIONS = pa.schema(
+    [
+        ("question", pa.int64()),
+        ("basis", pa.string()),
+        ("reason", pa.string()),
+        ("customers", pa.int64()),
+        ("customer_id", pa.string()),
+    ]
+)
 
 
 class NoSnapshot(RegularsError):
@@ -63,6 +78,14 @@ class Snapshot:
     @property
     def identities(self) -> Path:
         return self.folder / "identities.parquet"
+
+    @property
+    def redirects(self) -> Path:
+        return self.folder / "redirects.parquet"
+
+    @property
+    def questions(self) -> Path:
+        return self.folder / "questions.parquet"
 
 
 def begin_snapshot(book: Path, *, as_of: date) -> Path:

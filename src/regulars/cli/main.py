@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from regulars import __version__
-from regulars.cli import commands, custody
+from regulars.cli import commands, custody, customers
 from regulars.errors import RegularsError
 
 
@@ -114,6 +114,19 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
     verb.add_argument("customer_id", metavar="ID")
     verb.add_argument("--language", choices=("en", "bn"), default="en")
     verb.set_defaults(run=commands.customer)
+
+    verb = _with_book(verbs.add_parser("merge", help="two customers are one"))
+    verb.add_argument("customer_id", metavar="ID")
+    verb.add_argument("other_id", metavar="ID")
+    verb.set_defaults(run=customers.merge)
+
+    verb = _with_book(verbs.add_parser("unmerge", help="a merged customer is one of its own"))
+    verb.add_argument("customer_id", metavar="ID")
+    verb.set_defaults(run=customers.unmerge)
+
+    verb = _with_book(verbs.add_parser("matches", help="who is one customer, and who may be"))
+    verb.add_argument("--at-most", type=int, default=100, help="groups and questions told")
+    verb.set_defaults(run=customers.matches)
 
     verb = _with_book(verbs.add_parser("card", help="what is known of every customer"))
     verb.add_argument("--columns", help="comma-separated; else all")

@@ -14,13 +14,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from regulars.contracts import BY_FACT
+from regulars.contracts import BY_FACT, CUSTOMER
 from regulars.engines import DuckDBEngine
 from regulars.errors import RegularsError
 from regulars.intake.compare import Comparison, compare
 from regulars.intake.corrected import is_ours
 from regulars.intake.facts import define_fact, define_identities
 from regulars.intake.leave_out import leave_out_erased
+from regulars.intake.match_keys import MatchKeys, with_match_keys
 from regulars.intake.recipe_files import ask_for_missing
 from regulars.intake.recognise import OWN, Asked, Recognised, recognise
 from regulars.intake.rejects import REJECTS
@@ -78,6 +79,7 @@ def import_files(
     asked: Asked,
     sheet: str | None,
     reading: Reading,
+    match_keys: MatchKeys,
     dry_run: bool,
     clock: Callable[[], datetime],
     told: Told = lambda step, done, total: None,
@@ -109,7 +111,7 @@ def import_files(
         ]  # fmt: skip
         _of_one_system(files)
         read = define_rows(engine, files=files, reading=reading, told=told)
-        facts = _define_facts(engine, files)
+        facts = _define_facts(engine, files, match_keys)
         suppressed = leave_out_erased(engine, facts=facts, folder=folder)
         compared = []
         for number, fact in enumerate(facts):
@@ -152,16 +154,20 @@ def _of_one_system(files: list[Recognised]) -> None:
     ask_for_missing(files)
 
 
-def _define_facts(engine: DuckDBEngine, files: list[Recognised]) -> list[str]:
+def _define_facts(engine: DuckDBEngine, files: list[Recognised], keys: MatchKeys) -> list[str]:
     recipe = files[0].recipe
     if recipe is not None:
-        for fact, sql in recipe.facts.items():
-            define_fact(engine, contract=BY_FACT[fact], source=recipe.source, sql=sql)
-        facts = list(recipe.facts)
+        rows = recipe.facts
     else:
         facts = [fact for fact in BY_FACT if any(f.contract == BY_FACT[fact] for f in files)]
-        for fact in facts:
-            define_fact(engine, contract=BY_FACT[fact], source=OWN, sql=f'SELECT * FROM "{fact}"')
+        rows = {fact: f'SELECT * FROM "{fact}"' for fact in facts}
+    if CUSTOMER.fact in rows:
+        told = with_match_keys(engine, sql=rows[CUSTOMER.fact], keys=keys)
+        rows = {**rows, CUSTOMER.fact: told}
+    for fact, sql in rows.items():
+        source = recipe.source if recipe is not None else OWN
+        define_fact(engine, contract=BY_FACT[fact], source=source, sql=sql)
+    facts = list(rows)
     define_identities(engine, facts=facts)
     held = {name for (name,) in engine.rows("SELECT table_name FROM duckdb_tables()")}
     return ["identity", *facts] if "fact_identity" in held else facts

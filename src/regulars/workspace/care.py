@@ -89,13 +89,13 @@ class Care(Results):
         care_put_back(care_id=care_id, at=at or now())
 
     def customer(self, *, customer_id: str, language: str = "en") -> Portrait:
-        """One customer. Raises: UnknownCustomer, NoSnapshot."""
+        """One customer, under the id that counts now. Raises: UnknownCustomer, NoSnapshot."""
         reader = self._read()
         card = reader.card_row(customer_id)
         with translation.override(language):
             return portrait(
                 card,
-                keys=reader.identities([customer_id])[customer_id],
+                keys=reader.identities([card["customer_id"]])[card["customer_id"]],
                 as_of=reader.snapshot.as_of,
                 currency=reader.snapshot.currency,
                 language=language,

@@ -13,6 +13,7 @@ from regulars.intake.date_answers import date_answers
 from regulars.intake.heads import delimiter_of
 from regulars.intake.import_files import Imported, import_files
 from regulars.intake.limits import YEARS_AHEAD
+from regulars.intake.match_keys import MatchKeys, region_of
 from regulars.intake.reasons import REASONS
 from regulars.intake.recognise import Asked
 from regulars.intake.rows import Reading
@@ -59,6 +60,10 @@ class Facts(Opened):
                 date_answers(dates),
                 self.zone,
                 last_day=(clock + timedelta(days=366 * YEARS_AHEAD)).date(),
+            ),
+            match_keys=MatchKeys(
+                salt=self._file.salt,
+                region=region_of(country=self._file.country, zone=self.zone),
             ),
             dry_run=dry_run,
             clock=now,

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from regulars.book.reader import SnapshotReader
-from regulars.book.snapshot import Snapshot
+from regulars.book.snapshot import REDIRECTS, Snapshot
 
 CANDIDATES = pa.schema(
     {
@@ -25,13 +25,19 @@ IDENTITIES = pa.schema(dict.fromkeys(("customer_id", "source", "source_id"), pa.
 
 
 def read_candidates(
-    folder: Path, *, candidates: Sequence[dict[str, Any]], identities: Sequence[dict[str, Any]]
+    folder: Path,
+    *,
+    candidates: Sequence[dict[str, Any]],
+    identities: Sequence[dict[str, Any]],
+    redirects: Sequence[dict[str, Any]] = (),
 ) -> SnapshotReader:
     """Write the candidates as a snapshot in `folder`, and open it."""
     tables = {
         "candidates": pa.Table.from_pylist(list(candidates), schema=CANDIDATES),
         "identities": pa.Table.from_pylist(list(identities), schema=IDENTITIES),
     }
+    if redirects:
+        tables["redirects"] = pa.Table.from_pylist(list(redirects), schema=REDIRECTS)
     tables["card"] = tables["identities"].select(["customer_id"])
     for name, table in tables.items():
         pq.write_table(table, folder / f"{name}.parquet")

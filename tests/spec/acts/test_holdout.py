@@ -95,6 +95,30 @@ def test_whoever_has_only_plays_that_hold_them_out_is_not_counted_as_waiting(poo
     assert pool(salt="salt", share=0.1).customers == len(IDS)
 
 
+def test_of_two_who_are_one_customer_and_drawn_to_both_sides_nobody_is_held_out(tmp_path, held):
+    drawn = held()
+    out, treated = sorted(drawn), [one for one in IDS if one not in drawn]
+    merged = {out[0]: treated[0], treated[1]: out[1], out[2]: out[3], treated[2]: treated[3]}
+    kept = [one for one in IDS if one not in merged.values()]
+    reader = read_candidates(
+        tmp_path,
+        candidates=[_candidate(one, "rhythm_broke") for one in kept],
+        identities=[{"customer_id": one, "source": "till", "source_id": one} for one in kept],
+        redirects=[
+            {"customer_id": younger, "into_customer_id": elder, "basis": "email"}
+            for elder, younger in merged.items()
+        ],
+    )
+    pool = reader.pool(
+        customers=frozenset(), plays=frozenset(), salt="salt", holdout_share=0.1, at_most=len(IDS)
+    )
+    reader.close()
+    found = {row["customer_id"] for row in pool.rows if row["held_out"]}
+    assert found == (drawn & set(kept)) - {out[0]}
+    assert out[2] in found
+    assert not {treated[1], treated[2]} & found
+
+
 @pytest.fixture(scope="module")
 def reader_of(tmp_path_factory: pytest.TempPathFactory):
     """A reader of a snapshot in which these plays want every customer."""

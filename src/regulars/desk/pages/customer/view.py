@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,9 @@ def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
         portrait = workspace.current().customer(customer_id=customer_id, language=get_language())
     except UnknownCustomer as unknown:
         raise Http404(str(unknown)) from unknown
+    if portrait.customer_id != customer_id:  # merged; for the time being, as it can be undone
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"/customers/{portrait.customer_id}{asked}")
     context = {
         "portrait": portrait,
         "as_of": portrait.as_of,

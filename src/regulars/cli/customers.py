@@ -1,0 +1,55 @@
+"""Commands on single customers: who is one with whom."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from regulars.cli.commands import _book, _tell
+
+if TYPE_CHECKING:
+    from regulars.workspace.identities import Matches
+
+OWNER = "owner"
+
+BASIS = {"decision": "decided", "email": "same e-mail address", "phone": "same telephone number"}
+REASON = {
+    "many": "{customers} customers have the {basis}: a switchboard or an info@?",
+    "open": "left undecided",
+    "against": "{basis}, but it goes against another decision or kind",
+}
+
+
+def merge(options: argparse.Namespace) -> None:
+    one, other = options.customer_id, options.other_id
+    _book(options).merge(customer_id=one, other_id=other, staff=OWNER)
+    report = {"customer_id": one, "other_id": other, "decision": "same"}
+    _tell(options, report, f"{one} and {other} are one customer. Run `regulars refresh`.")
+
+
+def unmerge(options: argparse.Namespace) -> None:
+    others = _book(options).unmerge(customer_id=options.customer_id, staff=OWNER)
+    report = {"customer_id": options.customer_id, "others": others, "decision": "different"}
+    words = f"{options.customer_id} is a customer of its own again. Run `regulars refresh`."
+    _tell(options, report, words)
+
+
+def matches(options: argparse.Namespace) -> None:
+    found = _book(options).matches(at_most=options.at_most)
+    _tell(options, asdict(found), _in_words(found))
+
+
+def _in_words(found: Matches) -> str:
+    lines = [f"{found.groups_in_all} customers have several ids."]
+    for group in found.groups:
+        lines.append(f"  {group.into.customer} {group.into.customer_id}")
+        lines += [f"    and {one} ({BASIS[basis]})" for one, basis in group.merged.items()]
+    lines.append(f"{found.questions_in_all} questions: `regulars merge ID ID` where two are one.")
+    for question in found.questions:
+        basis = BASIS[question.basis]
+        lines.append(
+            "  " + REASON[question.reason].format(basis=basis, customers=question.customers)
+        )
+        lines += [f"    {one.customer} {one.customer_id}" for one in question.named]
+    return "\n".join(lines)
