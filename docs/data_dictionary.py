@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regulars.book.expect import COLUMNS
 from regulars.contracts import CONTRACTS, Contract
-from regulars.signals import signals
+from regulars.signals import STAGES, base_description, signals
 
 PAGE = Path(__file__).parent / "data-dictionary.md"
 HEAD = """# Data dictionary
@@ -20,7 +20,7 @@ and its key in that system, `source_id`, which your files may call by the name g
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *(_contract(contract) for contract in CONTRACTS), _card()])
+    return "\n".join([HEAD, *(_contract(contract) for contract in CONTRACTS), _card(), _bases()])
 
 
 def _contract(contract: Contract) -> str:
@@ -56,6 +56,22 @@ def _card() -> str:
         else f"| `{name}` | | not enough data, or no purchase | {text} |"
         for name, text in COLUMNS.items()
     ]
+    return "\n".join(lines) + "\n"
+
+
+def _bases() -> str:
+    lines = [
+        "## What the card is made from\n",
+        "Each base joins the facts once; its signals are read off its rows in one pass. A base",
+        "of stage A speaks of each customer from one kind of fact, of B it ties signals to others",
+        "of the customer or of customers they are tied to, of C it sets them beside the book.\n",
+        "| base | stage | one row | signals |",
+        "| --- | --- | --- | --- |",
+    ]
+    for stage, bases in STAGES.items():
+        for base in bases:
+            read = ", ".join(f"`{one.name}`" for one in signals() if one.base == base)
+            lines.append(f"| `{base}` | {stage} | {base_description(base)} | {read} |")
     return "\n".join(lines) + "\n"
 
 

@@ -40,6 +40,8 @@ def figure_in_words(name: str, value: Any, *, currency: str | None, language: st
         return share(value, language=language)
     if kind == "text":
         return _word(value)
+    if name.endswith("_milli"):
+        return number(value / 1000, language=language)
     return number(value, language=language)
 
 

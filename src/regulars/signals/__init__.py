@@ -1,6 +1,6 @@
 """What the facts mean, in SQL: bases do the joins once, signals are aggregates over them."""
 
-from regulars.signals.catalogue import BASES, STAGES, signals
+from regulars.signals.catalogue import BASES, STAGES, base_description, signals
 from regulars.signals.compile import base_sql, card_sql, signals_sql
 from regulars.signals.signal import Signal
 from regulars.signals.steps import CARD, Step, card_steps
@@ -11,6 +11,7 @@ __all__ = [
     "STAGES",
     "Signal",
     "Step",
+    "base_description",
     "base_sql",
     "card_sql",
     "card_steps",

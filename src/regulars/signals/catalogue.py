@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 
 from regulars.signals.signal import Signal, read_signal
 
@@ -93,3 +94,9 @@ NAMES: tuple[str, ...] = (
 def signals() -> tuple[Signal, ...]:
     """All signals."""
     return tuple(read_signal(name) for name in NAMES)
+
+
+def base_description(base: str) -> str:
+    """What a base's file says at its head: what one row is, and what is left out and why."""
+    text = (files("regulars.signals") / "bases" / f"{base}.sql").read_text(encoding="utf-8")
+    return " ".join(line[3:] for line in text.splitlines() if line.startswith("-- "))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from math import floor
 from statistics import median
+from typing import Any
 
 from naive_facts import History, Value
 from naive_signals import (
@@ -30,10 +31,27 @@ class Book:
     histories: dict[str, History]
     customers: dict[tuple[str, str], str]
     currency: str | None
+    measured: dict[Callable[[History], Value], list[Any]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def buyers(self) -> list[History]:
         return [history for history in self.histories.values() if orders(history)]
+
+    def above(self, name: str, measure: Callable[[History], Value]) -> int | None:
+        """How many buyers have more of something; None for who never bought."""
+        mine = self.histories[name]
+        if not orders(mine):
+            return None
+        if measure not in self.measured:
+            self.measured[measure] = [measure(one) for one in self.buyers]
+        most = measure(mine)
+        return sum(other > most for other in self.measured[measure])
+
+    @cached_property
+    def gap(self) -> float | None:
+        gaps = [median_gap_days(history) for history in self.histories.values()]
+        known = [gap for gap in gaps if isinstance(gap, float)]
+        return median(known) if known else None
 
     @cached_property
     def senders(self) -> dict[str, list[str]]:
@@ -111,11 +129,8 @@ def sent_spend_tree_minor(book: Book, name: str) -> Value:
 
 
 def spend_top_share(book: Book, name: str) -> Value:
-    mine = book.histories[name]
-    if not orders(mine):
-        return None
-    spent_more = sum(spend_minor(other) > spend_minor(mine) for other in book.buyers)
-    return (1 + spent_more) / len(book.buyers)
+    above = book.above(name, spend_minor)
+    return None if above is None else (1 + above) / len(book.buyers)
 
 
 def recency_score(book: Book, name: str) -> Value:
@@ -131,19 +146,12 @@ def monetary_score(book: Book, name: str) -> Value:
 
 
 def fifth(book: Book, name: str, measure: Callable[[History], Value]) -> int | None:
-    mine = book.histories[name]
-    if not orders(mine):
-        return None
-    above = sum(measure(other) > measure(mine) for other in book.buyers)
-    return 5 - floor(Fraction(5 * above, len(book.buyers)))
+    above = book.above(name, measure)
+    return None if above is None else 5 - floor(Fraction(5 * above, len(book.buyers)))
 
 
 def book_gap_days(book: Book, name: str) -> Value:
-    if not order_days(book.histories[name]):
-        return None
-    gaps = [median_gap_days(history) for history in book.histories.values()]
-    known = [gap for gap in gaps if gap is not None]
-    return float(median(known)) if known else None
+    return book.gap if order_days(book.histories[name]) else None
 
 
 BOOK_SIGNALS: tuple[Callable[[Book, str], Value], ...] = (
