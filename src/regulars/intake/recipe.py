@@ -14,9 +14,15 @@ from regulars.contracts import CONTRACTS
 SHIPPED: tuple[str, ...] = (
     "bprd",
     "cdnow",
+    "hubspot_contacts",
     "olist",
     "online_retail",
+    "opera_reservations",
     "servicenow_incidents",
+    "shopify_orders",
+    "square_items",
+    "stripe_payments",
+    "woocommerce_orders",
 )
 """Adding a recipe: its folder under `recipes/`, its fixture test, and its name here."""
 
