@@ -9,12 +9,14 @@ import shutil
 import sys
 import tempfile
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import regulars
+from regulars.cli.harmless import harmless
+from regulars.cli.progress import progress
 from regulars.cli.tell import tell_import, tell_today
 from regulars.errors import RegularsError
 
@@ -57,17 +59,69 @@ def demo(options: argparse.Namespace) -> None:
 
 
 def import_(options: argparse.Namespace) -> None:
-    done = _book(options).import_files(
-        options.files,
-        recipe=options.recipe,
-        currency=options.currency,
-        dates=options.dates,
-        dry_run=options.dry_run,
-    )
-    report = asdict(done)
+    from regulars.intake.date_answers import date_answers
+    from regulars.intake.heads import delimiter_of
+
+    if options.save_recipe and not options.map:
+        raise WrongWords("--save-recipe keeps what --map says: add --map OWN=THEIRS.")
+    book, shown = _book(options), progress(json=options.json)
+    if options.save_recipe:
+        book.check_recipe_name(options.save_recipe)
+    try:
+        done = book.import_files(
+            options.files,
+            recipe=options.recipe,
+            currency=options.currency,
+            dates=options.dates,
+            delimiter=options.delimiter,
+            sheet=options.sheet,
+            mapping=dict(options.map),
+            fact=options.fact,
+            dry_run=options.dry_run,
+            told=shown,
+        )
+    finally:
+        shown.end()
+    report = asdict(replace(done, saved=None))
+    del report["saved"]
     if not options.dry_run:
         del report["preview"]
-    _tell(options, report, tell_import(done))
+    words = tell_import(done)
+    if options.save_recipe and done.saved is not None:
+        recipe = replace(
+            done.saved,
+            currency=options.currency,
+            delimiter=delimiter_of(options.delimiter),
+            dates=date_answers(options.dates).kept(),
+        )
+        report["recipe_file"] = str(book.save_recipe(recipe, name=options.save_recipe))
+        words += f"\nFiles with this header are read so from now on: {report['recipe_file']}"
+    _tell(options, report, words)
+
+
+def pair(text: str) -> tuple[str, str]:
+    """`customer_id=Client No` on the command line."""
+    own, mark, theirs = text.partition("=")
+    if not (mark and own.strip() and theirs.strip()):
+        raise argparse.ArgumentTypeError(f'“{text}” maps nothing; write customer_id="Client No"')
+    return own.strip(), theirs.strip()
+
+
+def watch(options: argparse.Namespace) -> None:
+    from regulars.cli.watch import watch
+
+    came = 0
+    for one in watch(_book(options), Path(options.folder), once=options.once):
+        came += 1
+        what = "imported" if one.taken else "refused"
+        report = {"name": one.name, "taken": one.taken, "to": str(one.to), "why": one.why}
+        _tell(
+            options,
+            report,
+            f"{one.name}: {what}; now {one.to}" + (f"\n{one.why}" if one.why else ""),
+        )
+    if options.once and not came:
+        _tell(options, {"name": None}, f"Nothing has settled in {options.folder}.")
 
 
 def imports(options: argparse.Namespace) -> None:
@@ -81,7 +135,14 @@ def imports(options: argparse.Namespace) -> None:
 
 
 def rejects(options: argparse.Namespace) -> None:
-    rows = _book(options).rejects(options.batch)
+    book = _book(options)
+    if options.output:
+        written = book.write_rejects(options.batch, options.output, language=options.language)
+        names = ", ".join(map(str, written))
+        words = f"Correct them in {names} and import that." if written else "Every row was taken."
+        _tell(options, {"written": [str(path) for path in written]}, words)
+        return
+    rows = book.rejects(options.batch)
     lines = [
         f"{row['file']}, line {row['line']}: {row['message']} "
         f"({row['column'] or 'line'}: {row['value'] or ''})\n    {row['row']}"
@@ -257,7 +318,7 @@ def _tell(options: argparse.Namespace, report: dict[str, Any], words: str) -> No
     if options.json:
         print(json.dumps(report, default=_plain, ensure_ascii=False))
     else:
-        print(words)
+        print(harmless(words))
 
 
 def _out(text: str, path: str | None) -> None:

@@ -80,15 +80,39 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
     verb.add_argument("files", metavar="FILE", nargs="+")
     verb.add_argument("--recipe", help="how to read them; else told from their header")
     verb.add_argument("--currency", help="ISO 4217 code of amounts without one")
-    verb.add_argument("--dates", choices=("day-first", "month-first"), help="how dates are written")
+    verb.add_argument(
+        "--dates",
+        action="append",
+        metavar="WAY",
+        help="day-first or month-first; of one column: order_date=day-first",
+    )
+    verb.add_argument("--delimiter", help="what separates the columns, e.g. ';' or tab")
+    verb.add_argument("--sheet", help="of a spreadsheet; else the first")
+    verb.add_argument(
+        "--map",
+        action="append",
+        type=commands.pair,
+        default=[],
+        metavar="OWN=THEIRS",
+        help='which column is which, e.g. customer_id="Client No"',
+    )
+    verb.add_argument("--fact", help="what the mapped columns are, where that is not clear")
+    verb.add_argument("--save-recipe", metavar="NAME", help="keep the mapping for such files")
     verb.add_argument("--dry-run", action="store_true", help="tell what would come, change nothing")
     verb.set_defaults(run=commands.import_)
+
+    verb = _with_book(verbs.add_parser("watch", help="import what settles in a folder"))
+    verb.add_argument("folder", metavar="DIR")
+    verb.add_argument("--once", action="store_true", help="what is there now, then end")
+    verb.set_defaults(run=commands.watch)
 
     verb = _with_book(verbs.add_parser("imports", help="list the imports"))
     verb.set_defaults(run=commands.imports)
 
     verb = _with_book(verbs.add_parser("rejects", help="list the rows an import did not take"))
     verb.add_argument("batch", metavar="BATCH", type=int)
+    verb.add_argument("--output", metavar="FILE", help="write them as CSV, to be corrected")
+    verb.add_argument("--language", choices=("en", "bn"), default="en")
     verb.set_defaults(run=commands.rejects)
 
     verb = _with_book(verbs.add_parser("undo", help="leave an import out from now on"))

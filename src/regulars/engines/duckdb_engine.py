@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from regulars.engines.engine import EngineWrong, Parameters, literal, quoted
+from regulars.engines.spreadsheet_safe import guarded_sql
 
 
 class DuckDBEngine:
@@ -111,7 +112,13 @@ class DuckDBEngine:
         )
 
     def write_csv(self, sql: str, path: Path) -> None:
-        """Write a query's result, in its order, as CSV with a header."""
+        """Write a query's result, in its order, as CSV with a header, safe in a spreadsheet."""
+        told = self._connection.sql(sql)
+        columns = ", ".join(
+            f"{guarded_sql(name)} AS {quoted(name)}" if kind.id == "varchar" else quoted(name)
+            for name, kind in zip(told.columns, told.types, strict=True)
+        )
+        sql = f"SELECT {columns} FROM ({sql})"
         self._connection.execute(f"COPY ({sql}) TO {literal(str(path))} (FORMAT csv, HEADER)")
 
     def close(self) -> None:

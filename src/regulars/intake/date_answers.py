@@ -38,6 +38,10 @@ class DateAnswers:
         kept = {name.casefold(): way for name, way in saved.items() if name}
         return DateAnswers(self.for_all or saved.get(""), {**kept, **self.by_column})
 
+    def kept(self) -> dict[str, str]:
+        """As a saved recipe keeps them."""
+        return {**({"": self.for_all} if self.for_all else {}), **self.by_column}
+
     def check(self, files: Sequence[Recognised]) -> None:
         """Raises: AnswerWrong for a column that no file has."""
         held = {name.casefold() for one in files for name in (*one.header, *one.layout.columns)}

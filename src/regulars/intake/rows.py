@@ -107,7 +107,7 @@ def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFil
             f"{one.file.name} has amounts but no column currency. Nothing was imported. "
             "Say it once with `--currency`, e.g. `--currency BDT`, or add the column."
         )
-    answers = reading.dates.over(saved.dates if saved else {})
+    answers = reading.dates.over(saved.ways if saved else {})
     formats = {
         column.name: date_formats(
             engine,

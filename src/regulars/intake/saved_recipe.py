@@ -13,7 +13,9 @@ import tomlkit
 
 from regulars.contracts import BY_FACT, Contract
 from regulars.errors import RegularsError
+from regulars.intake.dates import DAY_FIRST, MONTH_FIRST
 from regulars.intake.own_columns import IMPORTABLE, columns_as, fact_of, needed_names
+from regulars.intake.recipe import SHIPPED
 
 FOLDER = "recipes"
 FACTS = tuple(contract.fact for contract in IMPORTABLE)
@@ -64,6 +66,11 @@ class SavedRecipe:
     def words(self) -> dict[str, dict[str, str]]:
         return {self._own(name): dict(words) for name, words in self.values.items()}
 
+    @property
+    def ways(self) -> dict[str, str]:
+        """How dates are written, by the contract's own names."""
+        return {name and self._own(name): way for name, way in self.dates.items()}
+
     def columns_as(self, header: tuple[str, ...]) -> tuple[str, ...] | None:
         """The header in the contract's names; None if it lacks a column that is mapped."""
         own = {theirs: self._own(name) for name, theirs in self.columns.items()}
@@ -103,15 +110,7 @@ def mapped(
 
 def save_recipe(recipe: SavedRecipe, *, folder: Path) -> Path:
     """Write the recipe into the book's folder. Raises: RecipeWrong for a name that is taken."""
-    path = folder / FOLDER / f"{recipe.name}.toml"
-    if NAME.fullmatch(recipe.name) is None:
-        raise RecipeWrong(
-            f"“{recipe.name}” cannot name a recipe. Use letters, digits, - and _, e.g. till."
-        )
-    if path.exists():
-        raise RecipeWrong(
-            f"There is a recipe {recipe.name} already. Choose another name, or remove {path} first."
-        )
+    path = place_of(recipe.name, folder=folder)
     said: dict[str, Any] = {"fact": recipe.fact}
     for one in ("source", "delimiter", "currency"):
         if getattr(recipe, one) is not None:
@@ -122,6 +121,18 @@ def save_recipe(recipe: SavedRecipe, *, folder: Path) -> Path:
             said[one] = dict(getattr(recipe, one))
     path.parent.mkdir(exist_ok=True)
     path.write_text(tomlkit.dumps(said), encoding="utf-8")
+    return path
+
+
+def place_of(name: str, *, folder: Path) -> Path:
+    """Where a new recipe is kept. Raises: RecipeWrong for a name that is taken, or is none."""
+    path = folder / FOLDER / f"{name}.toml"
+    if NAME.fullmatch(name) is None:
+        raise RecipeWrong(
+            f"“{name}” cannot name a recipe. Use letters, digits, - and _, e.g. till."
+        )
+    if path.exists() or name in SHIPPED:
+        raise RecipeWrong(f"There is a recipe {name} already. Choose another name.")
     return path
 
 
@@ -165,6 +176,15 @@ def _read(path: Path) -> SavedRecipe:
         _expect(where, table, inner, dict, f"a table [{table}]")
         for key, value in inner.items():
             _expect(where, f"{table}.{key}", value, str, "a text in quotes")
+    for column, way in said.get("dates", {}).items():
+        if way not in (DAY_FIRST, MONTH_FIRST):
+            raise RecipeWrong(
+                f"{where}: dates.{column} is {way!r}. It has to be {DAY_FIRST} or {MONTH_FIRST}."
+            )
+    if len(said.get("delimiter", ",")) != 1:
+        raise RecipeWrong(
+            f"{where}: delimiter is {said['delimiter']!r}. It has to be one character."
+        )
     recipe = SavedRecipe(
         name=path.stem,
         fact=said.get("fact", ""),

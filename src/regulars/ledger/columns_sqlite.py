@@ -13,6 +13,16 @@ from django.db import connection
 NULL_TEXT = "\x1f"
 """A text column that begins with nulls would read as numbers."""
 
+PRAGMAS = (
+    "busy_timeout = 30000",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    # The indexes of millions of rows do not fit into the 2 MB that SQLite would hold of them, and
+    # emptying the log after every chunk writes the same pages again and again.
+    "cache_size = -65536",
+    "wal_autocheckpoint = 8000",
+)
+
 
 @contextmanager
 def connected() -> Iterator[Any]:
@@ -25,7 +35,7 @@ def connected() -> Iterator[Any]:
     connection.close()
     with adbc.connect(path, autocommit=True) as link:
         with link.cursor() as cursor:
-            for pragma in ("busy_timeout = 30000", "synchronous = FULL", "foreign_keys = ON"):
+            for pragma in PRAGMAS:
                 cursor.execute(f"PRAGMA {pragma}")
                 cursor.fetchall()
         link.adbc_connection.set_autocommit(False)

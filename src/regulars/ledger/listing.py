@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +40,12 @@ def listed_batches() -> list[Listed]:
         )
         for batch in Batch.objects.filter(kind=Batch.Kind.IMPORT).order_by("-pk")
     ]
+
+
+def reject_rows(batch_id: int) -> Iterator[dict[str, Any]]:
+    """As `rejects_of`, one after the other."""
+    rows = Reject.objects.filter(batch=known_batch(batch_id)).order_by("file", "line", "pk")
+    yield from rows.values("file", "line", "reason", "row").iterator(chunk_size=5_000)
 
 
 def rejects_of(batch_id: int) -> list[dict[str, Any]]:

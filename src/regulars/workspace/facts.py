@@ -16,11 +16,12 @@ from regulars.intake.limits import YEARS_AHEAD
 from regulars.intake.match_keys import MatchKeys, region_of
 from regulars.intake.reasons import REASONS
 from regulars.intake.recognise import Asked
+from regulars.intake.rejects_file import write_rejects
 from regulars.intake.rows import Reading
-from regulars.intake.saved_recipe import SavedRecipe, save_recipe, saved_recipes
+from regulars.intake.saved_recipe import SavedRecipe, place_of, save_recipe, saved_recipes
 from regulars.intake.text_files import Told
-from regulars.ledger.batches import undo_batch
-from regulars.ledger.listing import Listed, listed_batches, rejects_of
+from regulars.ledger.batches import known_batch, undo_batch
+from regulars.ledger.listing import Listed, listed_batches, reject_rows, rejects_of
 from regulars.workspace.opened import Opened, now
 
 
@@ -74,6 +75,10 @@ class Facts(Opened):
             self._file = read_book_file(self.folder)
         return done
 
+    def check_recipe_name(self, name: str) -> None:
+        """Raises: RecipeWrong where a recipe cannot be kept by this name."""
+        place_of(name, folder=self.folder)
+
     def save_recipe(self, recipe: SavedRecipe, *, name: str) -> Path:
         """Keep the recipe that an import's mapping made. Raises: RecipeWrong."""
         return save_recipe(replace(recipe, name=name), folder=self.folder)
@@ -85,6 +90,18 @@ class Facts(Opened):
     def rejects(self, batch: int) -> list[dict[str, Any]]:
         """The rows that a batch did not take, with what to do about each. Raises: UnknownBatch."""
         return [{**row, "message": REASONS[row["reason"]]["en"]} for row in rejects_of(batch)]
+
+    def write_rejects(self, batch: int, path: str | Path, *, language: str = "en") -> list[Path]:
+        """Write them as CSV, to be corrected and imported again; a file for each kind of header.
+
+        Raises: UnknownBatch, FileInTheWay.
+        """
+        return write_rejects(
+            files=known_batch(batch).files,
+            rows=reject_rows(batch),
+            path=Path(path),
+            language=language,
+        )
 
     def undo(self, batch: int) -> None:
         """Leave a batch out from now on. Raises: UnknownBatch, BatchNotUndoable."""
