@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -16,21 +17,36 @@ COUNTED = (Batch.State.COMPLETE, Batch.State.UNDONE)
 """An undone batch's content may be asserted by a complete one, so it stays readable."""
 
 
-def sync_mirror(folder: Path) -> dict[str, list[Path]]:
+@dataclass(frozen=True)
+class Heads:
+    """How far the ledger goes: the batches in order, and by fact the last revision of each."""
+
+    batches: list[int]
+    newest: dict[str, dict[int, int]]
+
+
+def ledger_heads() -> Heads:
+    """The heads now; within `one_view` they are of one moment with what else is read there."""
+    counted = Batch.objects.filter(state__in=COUNTED).order_by("pk")
+    facts = (*(contract.fact for contract in CONTRACTS), "assertion")
+    return Heads(
+        list(counted.values_list("pk", flat=True)), {fact: _newest(fact) for fact in facts}
+    )
+
+
+def sync_mirror(folder: Path, *, heads: Heads | None = None) -> dict[str, list[Path]]:
     """Write what is missing; the files that hold each fact, and `assertion`, in batch order.
 
     A file's name has its last revision: a day's desk batch grows, and gets a new file then.
+    Null: `heads` None where nothing else has to be of the same moment.
     """
     files: dict[str, list[Path]] = {}
-    batches = list(
-        Batch.objects.filter(state__in=COUNTED).order_by("pk").values_list("pk", flat=True)
-    )
-    for fact in (*(contract.fact for contract in CONTRACTS), "assertion"):
-        newest = _newest(fact)
+    heads = heads or ledger_heads()
+    for fact, newest in heads.newest.items():
         place = folder / FOLDER / fact
         place.mkdir(parents=True, exist_ok=True)
         kept = []
-        for batch_id in batches:
+        for batch_id in heads.batches:
             if batch_id not in newest:
                 continue
             path = place / f"b{batch_id:07d}-r{newest[batch_id]:010d}.parquet"

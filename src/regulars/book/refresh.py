@@ -17,7 +17,7 @@ from regulars.book.book_file import BookFile
 from regulars.book.current_facts import define_current_facts
 from regulars.book.expect import define_expected_card
 from regulars.book.forget import forget_in_results
-from regulars.book.mirror import cut_off, sync_mirror
+from regulars.book.mirror import cut_off, ledger_heads, sync_mirror
 from regulars.book.results import write_results
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.whole_card import define_whole_card
@@ -26,6 +26,7 @@ from regulars.errors import RegularsError
 from regulars.ledger.known import known_at as what_was_known
 from regulars.ledger.known import known_now
 from regulars.ledger.lock import only_one
+from regulars.ledger.one_view import one_view
 from regulars.ledger.suppression import suppression_list
 from regulars.signals import CARD, card_steps
 
@@ -96,8 +97,10 @@ def refresh(
     ):
         _sweep(folder, keep=Path(temporary))
         with steps.step("mirror"):
-            known = known_now() if known_at is None else what_was_known(known_at)
-            files = sync_mirror(folder)
+            with one_view():
+                known = known_now() if known_at is None else what_was_known(known_at)
+                heads = ledger_heads()
+            files = sync_mirror(folder, heads=heads)
             files = cut_off(files, up_to=known.up_to, into=Path(temporary))
         with steps.step("facts"):
             define_current_facts(

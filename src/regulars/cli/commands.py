@@ -250,9 +250,13 @@ def worker(options: argparse.Namespace) -> None:
 
 
 def doctor(options: argparse.Namespace) -> None:
-    from regulars.cli.doctor import examine
+    from regulars.cli.doctor import examine, examine_unreached
+    from regulars.connect import LedgerUnreachable
 
-    findings = examine(_book(options))
+    try:
+        findings = examine(_book(options))
+    except LedgerUnreachable as error:
+        findings = examine_unreached(error)
     lines = [f"{'ok  ' if one.ok else 'LOOK'}  {one.what}: {one.found}" for one in findings]
     _tell(options, {"findings": [asdict(one) for one in findings]}, "\n".join(lines))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -11,7 +12,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from regulars.errors import RegularsError
-from regulars.settings import LEDGER_FILE
+from regulars.ledger.place import LEDGER_FILE, POSTGRESQL, VARIABLE
 
 if TYPE_CHECKING:
     from regulars.workspace import Book
@@ -34,6 +35,11 @@ def examine(book: Book) -> list[Finding]:
     return [_python(), _disk(book), _ledger(book), _imports(book), _results(book)]
 
 
+def examine_unreached(why: RegularsError) -> list[Finding]:
+    """What can be looked at when the book's database does not answer."""
+    return [_python(), Finding("ledger", False, str(why))]
+
+
 def _python() -> Finding:
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return Finding("python", sys.version_info >= (3, 11), f"{sys.version.split()[0]}; {packages}")
@@ -48,13 +54,30 @@ def _disk(book: Book) -> Finding:
 
 
 def _ledger(book: Book) -> Finding:
+    return _database() if book.ledger == POSTGRESQL else _file(book)
+
+
+def _database() -> Finding:
+    from django.db import Error
+
+    from regulars.ledger.postgresql.state import state_of_database
+
+    try:
+        return Finding("ledger", True, state_of_database())
+    except Error as error:
+        words = " ".join(str(error).split())
+        return Finding("ledger", False, f"does not answer ({words}): start PostgreSQL again")
+
+
+def _file(book: Book) -> Finding:
     # Closed at once: two SQLite libraries must not have the file open (see ledger/columns.py).
     place = f"file:{book.folder / LEDGER_FILE}?mode=ro"
     with closing(sqlite3.connect(place, uri=True)) as ledger:
         [(answer,)] = ledger.execute("PRAGMA quick_check(1)").fetchall()
     if answer != "ok":
         return Finding("ledger", False, f"damaged ({answer}): restore the last backup")
-    return Finding("ledger", True, "sound")
+    beside = f"; in a file, although {VARIABLE} is set" if os.environ.get(VARIABLE) else ""
+    return Finding("ledger", True, f"sound{beside}")
 
 
 def _imports(book: Book) -> Finding:

@@ -36,13 +36,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if not _is_of_the_ledger(error):
             raise
-        print(
-            f"regulars: The ledger cannot be used ({error}). If the disk is full, make room; if "
-            "its file is damaged, restore the last backup of the book.",
-            file=sys.stderr,
-        )
+        words = " ".join(str(error).split())
+        print(f"regulars: The ledger cannot be used ({words}). {_cure()}", file=sys.stderr)
         return 5
     return 0
+
+
+def _cure() -> str:
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        return (
+            "Nothing half done counts. Check that PostgreSQL runs and has room on its disk "
+            "(`regulars doctor` tells whether it answers), then do the same again."
+        )
+    return "If the disk is full, make room; if its file is damaged, restore the book's last backup."
 
 
 def _is_of_the_ledger(error: Exception) -> bool:

@@ -28,6 +28,11 @@ class Opened:
         return self._file.zone
 
     @property
+    def ledger(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._file.ledger
+
+    @property
     def currency(self) -> str | None:
         return self._file.currency
 
