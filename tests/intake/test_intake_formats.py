@@ -198,6 +198,14 @@ def test_a_key_that_only_a_late_line_has_is_a_column(take: Take, current: Curren
     assert [row["channel"] for row in current("order")].count("web") == 1
 
 
+def test_a_json_line_that_leaves_a_key_out_is_not_lost(take: Take, current: Current) -> None:
+    whole = {"order_id": "1", "customer_id": "a", "date": "2026-01-02", "amount": "5"}
+    part = {"order_id": "2", "customer_id": "b", "date": "2026-01-02"}
+    done = take("\n".join(map(json.dumps, (whole, part))), name="orders.jsonl")
+    assert (done.read, done.rejected) == (2, 0)
+    assert [row["amount_minor"] for row in current("order")] == [500, None]
+
+
 def test_a_json_array_is_refused_with_the_cure(take: Take) -> None:
     from regulars.intake.limits import FileUnreadable
 

@@ -109,7 +109,7 @@ def read_json(
         engine,
         name,
         layout,
-        f"SELECT {chosen}, line, nested FROM (SELECT line, ({nested or 'false'}) AS nested,"
+        f"SELECT {chosen}, line, nested FROM (SELECT line, coalesce({nested or 'false'}, false) AS nested,"
         f" json_extract_string(line_text, [{listed}]) AS told"
         f" FROM {quoted(lines)} WHERE problem IS NULL)",
     )

@@ -14,6 +14,7 @@ from regulars.contracts import CONTRACTS
 SHIPPED: tuple[str, ...] = (
     "bprd",
     "cdnow",
+    "google_reviews",
     "hubspot_contacts",
     "olist",
     "online_retail",
@@ -23,6 +24,7 @@ SHIPPED: tuple[str, ...] = (
     "square_items",
     "stripe_payments",
     "woocommerce_orders",
+    "zendesk_tickets",
 )
 """Adding a recipe: its folder under `recipes/`, its fixture test, and its name here."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,5 +39,17 @@ def take_export(book: Book, export: Callable[..., Path]) -> Callable[..., Import
 
     def run(header: str, *rows: dict[str, str], **options: Any) -> Imported:
         return book.import_files([export(header, *rows)], **options)
+
+    return run
+
+
+@pytest.fixture
+def take_lines(book: Book, tmp_path: Path) -> Callable[..., Imported]:
+    """Write JSON lines and import them."""
+
+    def run(*rows: dict[str, Any], **options: Any) -> Imported:
+        path = tmp_path / "export.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        return book.import_files([path], **options)
 
     return run
