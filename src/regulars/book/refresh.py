@@ -18,6 +18,7 @@ from regulars.book.current_facts import define_current_facts
 from regulars.book.expect import define_expected_card
 from regulars.book.forget import forget_in_results
 from regulars.book.mirror import cut_off, ledger_heads, sync_mirror
+from regulars.book.rates import define_in_book
 from regulars.book.results import write_results
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.whole_card import define_whole_card
@@ -49,7 +50,7 @@ class Refreshed:
     seconds: float
     steps: dict[str, float]
     other_currencies: int
-    """Orders left out of all amounts: they are in another currency than the book's."""
+    """Orders left out of all amounts: in another currency than the book's, and without a rate."""
 
 
 class _Steps:
@@ -109,6 +110,7 @@ def refresh(
             newest = _newest_day(engine, today)
             day = day_to_read(asked=as_of, newest=newest, today=today)
         with steps.step("signals"):
+            define_in_book(engine, currency=book.currency)
             _define_signals(engine, day, book.currency)
         with steps.step("estimates"):
             expectation = define_expected_card(engine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from regulars.book.rates import orders_not_in_book
 from regulars.engines import Engine
 from regulars.engines.engine import quoted
 from regulars.plays import candidates_sql
@@ -40,16 +41,14 @@ def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict
     [(questions,)] = engine.rows("SELECT COUNT(DISTINCT question) FROM match_questions")
     [(customers,)] = engine.rows("SELECT COUNT(*) FROM card")
     [(candidates,)] = engine.rows("SELECT COUNT(*) FROM candidates")
-    [(orders, other)] = engine.rows(
-        "SELECT COUNT(*), COUNT(*) FILTER (WHERE currency IS DISTINCT FROM $currency)"
-        " FROM fact_order",
-        {"currency": currency},
-    )
+    [(orders,)] = engine.rows("SELECT COUNT(*) FROM fact_order")
+    converted, other = orders_not_in_book(engine, currency=currency)
     return {
         "customers": customers,
         "candidates": candidates,
         "merged": merged,
         "match_questions": questions,
         "orders": orders,
+        "orders_converted": converted,
         "orders_in_other_currencies": other,
     }

@@ -169,6 +169,7 @@ def refresh(options: argparse.Namespace) -> None:
         "seconds": done.seconds,
         "steps": done.steps,
         "orders_in_other_currencies": done.other_currencies,
+        "orders_converted": done.snapshot.manifest["counts"]["orders_converted"],
         "refused": done.snapshot.manifest["expectation"]["refused"],
         "notice": book.stale_notice() if options.known_at is None else None,
     }
@@ -183,8 +184,8 @@ def refresh(options: argparse.Namespace) -> None:
         words.append(f"{report['notice']} Choose another day with --as-of.")
     if done.other_currencies:
         words.append(
-            f"{done.other_currencies} orders are in another currency than {book.currency}: "
-            "their amounts are left out."
+            f"{done.other_currencies} orders are in another currency than {book.currency}, without "
+            "a rate of their day: their amounts are left out. Import rates: see docs/currencies.md."
         )
     _tell(options, report, "\n".join(words))
 

@@ -94,4 +94,12 @@ def _results(book: Book) -> Finding:
         as_of = book.as_of
     except RegularsError as error:
         return Finding("results", False, str(error))
+    counts = book.counts
+    if missing := counts.get("orders_in_other_currencies"):
+        return Finding(
+            "results",
+            False,
+            f"as of {as_of}; {missing} orders have no rate into {book.currency}: import rates "
+            "(docs/currencies.md)",
+        )
     return Finding("results", True, f"as of {as_of}")

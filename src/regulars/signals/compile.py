@@ -12,7 +12,10 @@ from regulars.signals.dialect import bind, parse
 
 
 def base_sql(base: str, *, as_of: date, currency: str | None) -> str:
-    """The rows of a base up to and including `as_of`. It reads `fact_…` and the bases before it."""
+    """The rows of a base up to and including `as_of`.
+
+    It reads `fact_…`, `order_in_book` and the bases before it.
+    """
     text = (files("regulars.signals") / "bases" / f"{base}.sql").read_text(encoding="utf-8")
     return _sql(parse(text, where=f"bases/{base}.sql"), as_of, currency)
 

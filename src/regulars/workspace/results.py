@@ -97,6 +97,12 @@ class Results(Opened):
         """The day of a snapshot. Raises: NoSnapshot, SnapshotUnreadable."""
         return named_snapshot(self.folder, name).as_of
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """What the current snapshot counted. Raises: NoSnapshot."""
+        counts: dict[str, int] = self._read().snapshot.manifest["counts"]
+        return counts
+
     def stale_notice(self, *, language: str = "en") -> str | None:
         """What to know when results or facts are not of today; None when they are.
 

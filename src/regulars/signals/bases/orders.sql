@@ -1,18 +1,18 @@
 -- One row for each purchase or return of a known customer up to the day looked at. Cancelled orders
 -- never were sales. An order of nothing but postage or fees has amount 0 and is no purchase.
 -- A discount is told by its amount, else by a code that was used; without either it is not known.
--- Amounts in another currency than the book's are null, and counted as such.
+-- Amounts are in the book's currency, at the rate of the order's day; null without a rate.
 SELECT
   i.customer_id,
   o.happened_on,
   o.state,
   o.state = 'placed' AND COALESCE(o.amount_minor, 1) > 0 AS is_purchase,
-  CASE WHEN o.currency = $currency THEN o.amount_minor END AS amount_minor,
+  o.book_minor AS amount_minor,
   CASE
     WHEN o.discount_minor IS NOT NULL THEN o.discount_minor > 0
     WHEN o.discount_code IS NOT NULL THEN TRUE
   END AS is_discounted
-FROM fact_order AS o
+FROM order_in_book AS o
 JOIN fact_identity AS i
   ON i.source = o.customer_source AND i.source_id = o.customer_key
 WHERE o.state <> 'cancelled' AND o.happened_on <= $as_of
