@@ -99,6 +99,13 @@ def import_(options: argparse.Namespace) -> None:
     _tell(options, report, words)
 
 
+def way(text: str) -> str:
+    """`day-first`, `month-first`, or a column and one of them, on the command line."""
+    if text.rpartition("=")[2] not in ("day-first", "month-first"):
+        raise argparse.ArgumentTypeError(f"“{text}” is no way; write day-first or month-first")
+    return text
+
+
 def pair(text: str) -> tuple[str, str]:
     """`customer_id=Client No` on the command line."""
     own, mark, theirs = text.partition("=")

@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
     verb.add_argument(
         "--dates",
         action="append",
+        type=commands.way,
         metavar="WAY",
         help="day-first or month-first; of one column: order_date=day-first",
     )

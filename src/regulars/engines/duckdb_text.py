@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -118,12 +119,23 @@ def _starts(path: Path, layout: Layout, bad: list[int]) -> Iterator[pa.RecordBat
     good: list[int] = []
     with path.open(encoding="utf-8", newline="") as text:
         reader = csv.reader(text, delimiter=layout.delimiter, quotechar=layout.quote)
-        before = 0
-        for record in reader:
-            if before >= layout.header_lines and record:
-                (good if len(record) == len(layout.columns) else bad).append(before + 1)
-            before = reader.line_num
+        for before, record in _records(reader):
+            if before >= layout.header_lines and record != []:
+                whole = record is not None and len(record) == len(layout.columns)
+                (good if whole else bad).append(before + 1)
             if len(good) >= STARTS_AT_A_TIME:
                 yield pa.record_batch([pa.array(good, pa.int64())], schema=STARTS)
                 good = []
     yield pa.record_batch([pa.array(good, pa.int64())], schema=STARTS)
+
+
+def _records(reader: Any) -> Iterator[tuple[int, list[str] | None]]:
+    """Lines before each record, and its fields; None for one that is too long to be held."""
+    while True:
+        before = reader.line_num
+        try:
+            yield before, next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield before, None
