@@ -1,4 +1,4 @@
-"""The ServiceNow log of 102,596 changes: the problems of every caller as of a day amid it, by hand."""
+"""The ServiceNow log of 102,596 changes: problems of every caller as of a day amid it, by hand."""
 
 from __future__ import annotations
 
