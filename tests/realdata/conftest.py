@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 from counted_by_hand import Cdnow, Retail, count_cdnow, count_retail
+from counted_incidents import Incidents, count_incidents
+from counted_olist import Olist, count_olist
 
 from regulars.cli.main import main
 
@@ -39,18 +41,20 @@ def told(folder: Path, *words: str | Path) -> dict[str, Any]:
     return json.loads(out.getvalue())
 
 
-def import_twice(folder: Path, path: Path, *options: str) -> Imported:
+def import_twice(folder: Path, *words: str | Path) -> Imported:
+    """Import with what the command is given: files and options."""
+
     def shell(*words: str | Path) -> str:
         return subprocess.run(
             [REGULARS, *words], capture_output=True, text=True, check=True, timeout=300
         ).stdout
 
     shell("init", folder)
-    first = json.loads(shell("import", path, *options, "--json", "--book", folder))
+    first = json.loads(shell("import", *words, "--json", "--book", folder))
     return Imported(
         folder=folder,
         first=first,
-        second=told(folder, "import", path, *options),
+        second=told(folder, "import", *words),
         refreshed=told(folder, "refresh"),
         card=told(folder, "card")["rows"],
     )
@@ -79,6 +83,37 @@ def cdnow(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture(scope="session")
 def cdnow_by_hand(real_data: Path) -> Cdnow:
     return count_cdnow(real_data / "cdnow" / "CDNOW_master.txt")
+
+
+@pytest.fixture(scope="session")
+def olist(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
+    folder = tmp_path_factory.mktemp("real") / "olist"
+    yield import_twice(folder, *sorted((real_data / "olist").glob("*.csv")))
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def olist_by_hand(real_data: Path) -> Olist:
+    return count_olist(real_data / "olist")
+
+
+@pytest.fixture(scope="session")
+def incidents(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
+    folder = tmp_path_factory.mktemp("real") / "incidents"
+    yield import_twice(folder, real_data / "incidents" / "incident_event_log.csv.gz")
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def incidents_by_hand(real_data: Path) -> Incidents:
+    return count_incidents(real_data / "incidents" / "incident_event_log.csv.gz")
+
+
+@pytest.fixture(scope="session")
+def bprd(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
+    folder = tmp_path_factory.mktemp("real") / "bprd"
+    yield import_twice(folder, real_data / "bprd" / "BPRD.csv")
+    shutil.rmtree(folder)
 
 
 @pytest.fixture

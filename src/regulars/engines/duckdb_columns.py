@@ -102,14 +102,16 @@ def read_json(
     looked_at = [
         pointer for pointer, column in zip(pointers, layout.columns, strict=True) if column in used
     ]
+    # A line that leaves the key out has no type of it, and is not lost for that.
     nested = " OR ".join(
-        f"json_type(line_text, {literal(one)}) IN ('ARRAY', 'OBJECT')" for one in looked_at
+        f"coalesce(json_type(line_text, {literal(one)}) IN ('ARRAY', 'OBJECT'), false)"
+        for one in looked_at
     )
     broken = _read_columns(
         engine,
         name,
         layout,
-        f"SELECT {chosen}, line, nested FROM (SELECT line, coalesce({nested or 'false'}, false) AS nested,"
+        f"SELECT {chosen}, line, nested FROM (SELECT line, ({nested or 'false'}) AS nested,"
         f" json_extract_string(line_text, [{listed}]) AS told"
         f" FROM {quoted(lines)} WHERE problem IS NULL)",
     )
