@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -63,6 +64,22 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The files of the business."""
     world = make_world(seed=7, ends_on=LAST_DAY, customers=CUSTOMERS)
     return list(write_files(world=world, folder=tmp_path_factory.mktemp("files")))
+
+
+@pytest.fixture(scope="session")
+def customers(files: list[Path]) -> int:
+    """How many customers the files have: those with the same e-mail or number are one."""
+    with files[0].open(encoding="utf-8", newline="") as text:
+        records = list(csv.DictReader(text))
+    group = {record["source_id"]: record["source_id"] for record in records}
+    first: dict[str, str] = {}
+    for record in records:
+        for shared in (record["email"].lower(), record["phone"][-10:]):
+            if shared:
+                one, other = record["source_id"], first.setdefault(shared, record["source_id"])
+                kept, gone = group[other], group[one]
+                group = {key: kept if of == gone else of for key, of in group.items()}
+    return len(set(group.values()))
 
 
 @pytest.fixture(scope="session")

@@ -22,14 +22,16 @@ def same(text: str, value: Any) -> bool:
     return float(text) == value if isinstance(value, float) else text == as_text(value)
 
 
-def test_csv_parquet_and_json_hold_the_same(run: Run, business: Path, tmp_path: Path) -> None:
+def test_csv_parquet_and_json_hold_the_same(
+    run: Run, business: Path, customers: int, tmp_path: Path
+) -> None:
     asked = ["card", "--columns", COLUMNS]
     read = list(csv.DictReader(io.StringIO(run(*asked, book=business).out)))
     rows = run(*asked, "--format", "json", book=business).json["rows"]
     path = tmp_path / "card.parquet"
     assert run(*asked, "--format", "parquet", "--output", path, book=business).code == 0
     table = pq.read_table(path).to_pylist()
-    assert len(read) == len(rows) == len(table) == 300
+    assert len(read) == len(rows) == len(table) == customers
     for text, row, packed in zip(read, rows, table, strict=True):
         assert list(text) == list(row) == list(packed) == COLUMNS.split(",")
         assert {name: as_text(value) for name, value in packed.items()} == {

@@ -12,7 +12,8 @@ def test_the_demo_is_imported_whole_refreshed_and_planned(run: Run, tmp_path: Pa
     folder = tmp_path / "demo"
     ran = run("demo", folder, "--no-serve", "--json")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.json["customers"] == 2000
+    # Some are known to both the cabins and the shop, and are one.
+    assert 1900 < ran.json["customers"] < 2000
     [batch] = run("imports", "--json", book=folder).json["imports"]
     assert (batch["state"], batch["counts"]["rejected"]) == ("complete", 0)
     assert set(batch["counts"]["facts"]) == {

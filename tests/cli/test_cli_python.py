@@ -52,11 +52,11 @@ def test_the_day_is_the_command_line_s_day(run: Run, own: Path) -> None:
 
 
 def test_another_book_closes_the_one_before_and_that_can_be_opened_again(
-    business: Path, empty: Path
+    business: Path, empty: Path, customers: int
 ) -> None:
-    assert regulars.open(business).card().num_rows == 300
+    assert regulars.open(business).card().num_rows == customers
     assert regulars.open(empty).imports() == []
-    assert regulars.open(business).card().num_rows == 300
+    assert regulars.open(business).card().num_rows == customers
 
 
 def test_no_book_and_no_folder_are_told_in_python_too(tmp_path: Path) -> None:

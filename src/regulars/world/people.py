@@ -22,6 +22,11 @@ KEY_LETTER = {CABINS: "C", SHOP: "S"}
 EMAIL_SHARE = {CABINS: 0.62, SHOP: 0.14}
 PHONE_SHARE = {CABINS: 0.96, SHOP: 0.74}
 BENGALI_NAME_SHARE = 0.98
+FOR_FILMS = (
+    *("1134960", "1144960", "1154960", "1164960", "1174960", "1184960"),
+    *("1214960", "1314960", "1414960", "1514960", "1614960", "7700900"),
+)
+"""British numbers, but for the last three digits, that are given to nobody (Ofcom)."""
 LANGUAGE_SHARE = 0.45
 BENGALI_CHOSEN_SHARE = 0.8
 SINCE_SHARE = 0.97
@@ -106,20 +111,27 @@ def _slug(name: str) -> str:
 
 
 def _phones(*, names: Sequence[Named], roster: Roster, rng: np.random.Generator) -> list[str]:
-    """Numbers nobody has: 010 is no operator of Bangladesh, 07700 900 is kept for films.
+    """Numbers nobody has: 010 is no operator of Bangladesh, the British ones are kept for films.
 
-    The shop writes the same number without the country.
+    Each person has one of their own; the shop writes it without the country.
     """
     own = rng.choice(90_000_000, size=len(roster), replace=False) + 10_000_000
+    abroad: dict[int, str] = {}
     phones = []
     for row, first in enumerate(roster.person.tolist()):
         if names[row].is_abroad:
-            phones.append(f"+447700900{int(own[first]) % 1000:03d}")
+            phones.append(abroad.setdefault(first, _film_number(len(abroad))))
         elif roster.kind_at(row).source == CABINS:
             phones.append(f"+88010{own[first]}")
         else:
             phones.append(f"010{own[first]}")
     return phones
+
+
+def _film_number(number: int) -> str:
+    """The first 12,000 differ."""
+    place = number * 7919 % (1000 * len(FOR_FILMS))
+    return f"+44{FOR_FILMS[place // 1000]}{place % 1000:03d}"
 
 
 def _languages(*, names: Sequence[Named], rng: np.random.Generator) -> list[str | None]:
