@@ -95,6 +95,8 @@ def filled(contract: Contract, *, key: str = KEY, other: str = OTHER) -> dict[st
             row[column.name] = f"d-{whole}" if whole in BY_FACT else "x"
     for (source, column), whose in zip(contract.customers, (key, other), strict=False):
         row[source], row[column] = "own", whose
+    if "decision" in row:
+        row["decision"] = "different"  # the two are not to be one customer
     if "currency" in row:
         row["currency"] = "EUR"
     return row

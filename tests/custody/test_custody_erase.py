@@ -180,3 +180,18 @@ def test_the_record_of_an_erasure_says_what_was_done_and_not_to_whom(planted: Pl
     assert record.counts["rejects"] == 3
     assert record.counts["removed"]["customer"] == 1
     assert not any(text in str(record.counts) for text in (KEY, NAME, ID))
+
+
+def test_a_customer_of_merged_records_goes_under_all_keys(planted: Planted, tmp_path: Path) -> None:
+    """Two records with one address are one customer; either id erases both."""
+    from regulars.contracts import customer_id
+
+    book = planted.book
+    path = tmp_path / "again.csv"
+    path.write_text(f"customer_id,kind,name,email\nother-key,person,Q. Ozwick,{EMAIL}\n")
+    book.import_files([path])
+    book.refresh(as_of=AS_OF)
+    done = book.erase(customer_id=customer_id(source="own", key="other-key"), by="test")
+    assert {key for _, key in done.keys} == {KEY, "other-key"}
+    assert {row["source_id"] for row in current("customer")} == {"acme", OTHER}
+    assert book.card().num_rows == 2

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.parquet as pq
 from django.db.models import Max
 
-from regulars.contracts import CONTRACTS
+from regulars.contracts import BY_FACT, CONTRACTS
 from regulars.ledger.columns import read_assertions, read_batch
 from regulars.ledger.models import MODELS, Assertion, Batch
 
@@ -37,19 +38,21 @@ def ledger_heads() -> Heads:
 def sync_mirror(folder: Path, *, heads: Heads | None = None) -> dict[str, list[Path]]:
     """Write what is missing; the files that hold each fact, and `assertion`, in batch order.
 
-    A file's name has its last revision: a day's desk batch grows, and gets a new file then.
+    A file's name has its last revision: a day's desk batch grows, and gets a new file then. It
+    also tells which columns there are: where a newer Regulars has more, it is written anew.
     Null: `heads` None where nothing else has to be of the same moment.
     """
     files: dict[str, list[Path]] = {}
     heads = heads or ledger_heads()
     for fact, newest in heads.newest.items():
+        columns = _columns(fact)
         place = folder / FOLDER / fact
         place.mkdir(parents=True, exist_ok=True)
         kept = []
         for batch_id in heads.batches:
             if batch_id not in newest:
                 continue
-            path = place / f"b{batch_id:07d}-r{newest[batch_id]:010d}.parquet"
+            path = place / f"b{batch_id:07d}-r{newest[batch_id]:010d}-{columns}.parquet"
             if not path.exists():
                 _write(path, fact, batch_id, newest[batch_id])
             kept.append(path)
@@ -76,6 +79,14 @@ def cut_off(
                 _write(path, fact, batch_id, last)
                 chosen[fact].append(path)
     return chosen
+
+
+def _columns(fact: str) -> str:
+    """Tells one set of columns from another, in a few letters."""
+    if fact == "assertion":
+        return "0"
+    named = (f"{one.name} {one.type}" for one in BY_FACT[fact].columns if not one.personal)
+    return hashlib.md5("\n".join(named).encode(), usedforsecurity=False).hexdigest()[:8]
 
 
 def _newest(fact: str) -> dict[int, int]:

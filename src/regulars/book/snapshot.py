@@ -6,19 +6,18 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from regulars.book.prune import snapshots_to_prune
 from regulars.errors import RegularsError
 
 FOLDER = "snapshots"
 CURRENT = "current.json"
 FORMAT = 1
-KEPT = 10
-"""Snapshots kept; the older ones are pruned at the next refresh."""
 
 REDIRECTS = pa.schema(
     [("customer_id", pa.string()), ("into_customer_id", pa.string()), ("basis", pa.string())]
@@ -170,10 +169,19 @@ def _write(path: Path, content: dict[str, Any]) -> None:
 
 
 def _prune(place: Path, *, keep: str) -> None:
-    made = sorted(
-        (path for path in place.iterdir() if path.is_dir() and not path.name.startswith(".")),
-        key=lambda path: path.stat().st_mtime_ns,
-    )
-    for old in made[:-KEPT]:
-        if old.name != keep:
-            shutil.rmtree(old)
+    made = {
+        path.name: _made_at(path)
+        for path in place.iterdir()
+        if path.is_dir() and not path.name.startswith(".")
+    }
+    for name in snapshots_to_prune(made, current=keep):
+        shutil.rmtree(place / name)
+
+
+def _made_at(folder: Path) -> datetime:
+    """As its run tells, else when the folder was last touched."""
+    try:
+        told = json.loads((folder / "run.json").read_text(encoding="utf-8"))["made_at"]
+        return datetime.fromisoformat(told)
+    except (OSError, ValueError, KeyError):
+        return datetime.fromtimestamp(folder.stat().st_mtime, UTC)
