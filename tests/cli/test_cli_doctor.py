@@ -17,7 +17,10 @@ def test_of_a_sound_book_it_says_so(run: Run, business: Path) -> None:
     ran = run("doctor", "--json", book=business)
     assert ran.code == 0
     found = findings(ran)
-    assert set(found) == {"python", "disk", "ledger", "imports", "results"}
+    assert set(found) == {
+        *("python", "disk", "ledger", "secret", "backup", "imports", "erased", "mirror"),
+        *("results", "fresh"),
+    }
     assert {one["ok"] for one in found.values()} == {True}
     assert found["ledger"]["found"] == "sound"
     assert found["imports"]["found"] == "1 complete, 1 in all"

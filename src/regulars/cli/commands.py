@@ -258,11 +258,14 @@ def worker(options: argparse.Namespace) -> None:
 
 
 def doctor(options: argparse.Namespace) -> None:
-    from regulars.cli.doctor import examine, examine_unreached
+    from regulars.cli.doctor import examine, examine_unreached, repair
     from regulars.connect import LedgerUnreachable
 
     try:
-        findings = examine(_book(options))
+        book = _book(options)
+        if options.repair:
+            repair(book)
+        findings = examine(book)
     except LedgerUnreachable as error:
         findings = examine_unreached(error)
     lines = [f"{'ok  ' if one.ok else 'LOOK'}  {one.what}: {one.found}" for one in findings]

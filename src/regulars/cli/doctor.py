@@ -8,16 +8,20 @@ import sqlite3
 import sys
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from regulars.errors import RegularsError
 from regulars.ledger.place import LEDGER_FILE, POSTGRESQL, VARIABLE
+from regulars.settings import SECRET_FILE
 
 if TYPE_CHECKING:
     from regulars.workspace import Book
 
 LEAST_FREE_BYTES = 1 << 30
+OLD_BACKUP_DAYS = 30
+REPAIR = "`regulars doctor --repair` mends it"
 PACKAGES = ("django", "duckdb", "pyarrow", "numpy", "scipy", "sqlglot")
 
 
@@ -32,7 +36,23 @@ class Finding:
 
 def examine(book: Book) -> list[Finding]:
     """Look at the machine, the ledger, the imports and the results."""
-    return [_python(), _disk(book), _ledger(book), _imports(book), _results(book)]
+    ledger = _ledger(book)
+    first = [_python(), _disk(book), ledger, _secret(book), _backup(book)]
+    if not ledger.ok:
+        return first
+    return [*first, _imports(book), _erased(book), _mirror(book), _results(book), _fresh(book)]
+
+
+def repair(book: Book) -> None:
+    """Mend what can be mended without asking: erasures, mirror, who may read the secret."""
+    book.finish_erasures()
+    if book.erasure_faults():
+        book.keep_out(frozenset(), by="doctor")
+    if book.mirror_faults():
+        book.rebuild_mirror()
+    secret = book.folder / SECRET_FILE
+    if secret.exists():
+        secret.chmod(0o600)
 
 
 def examine_unreached(why: RegularsError) -> list[Finding]:
@@ -80,6 +100,42 @@ def _file(book: Book) -> Finding:
     return Finding("ledger", True, f"sound{beside}")
 
 
+def _secret(book: Book) -> Finding:
+    path = book.folder / SECRET_FILE
+    if not path.exists():
+        return Finding("secret", True, "not made yet")
+    if path.stat().st_mode & 0o077:
+        return Finding("secret", False, f"others may read {path.name}: {REPAIR}")
+    return Finding("secret", True, "readable by its owner only")
+
+
+def _backup(book: Book) -> Finding:
+    at = book.last_backup_at
+    if at is None:
+        return Finding("backup", True, "none known; `regulars backup FILE` makes one")
+    days = (datetime.now(UTC) - at).days
+    words = f"the last one is {days} days old"
+    return Finding("backup", days <= OLD_BACKUP_DAYS, f"{words}; `regulars backup FILE` makes one")
+
+
+def _erased(book: Book) -> Finding:
+    try:
+        faults = book.erasure_faults()
+    except RegularsError as error:
+        return Finding("erased", False, str(error))
+    if faults:
+        return Finding("erased", False, f"{'; '.join(faults)}: {REPAIR}")
+    return Finding("erased", True, "nobody who was erased is here")
+
+
+def _mirror(book: Book) -> Finding:
+    faults = book.mirror_faults()
+    if faults:
+        more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
+        return Finding("mirror", False, f"{faults[0]}{more}: {REPAIR}")
+    return Finding("mirror", True, "says what the ledger says")
+
+
 def _imports(book: Book) -> Finding:
     states = [one.state for one in book.imports()]
     if "loading" in states:
@@ -103,3 +159,11 @@ def _results(book: Book) -> Finding:
             "(docs/currencies.md)",
         )
     return Finding("results", True, f"as of {as_of}")
+
+
+def _fresh(book: Book) -> Finding:
+    try:
+        notice = book.stale_notice()
+    except RegularsError:
+        return Finding("fresh", True, "nothing to be stale yet")
+    return Finding("fresh", notice is None, notice or "results and facts are of these days")

@@ -208,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
     verb.set_defaults(run=commands.worker)
 
     verb = _with_book(verbs.add_parser("doctor", help="is everything in order?"))
+    verb.add_argument("--repair", action="store_true", help="mend what needs no question")
     verb.set_defaults(run=commands.doctor)
     return parser
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from regulars.book.backup import LEDGER, BackedUp, BackupRefused, back_up, copy_sqlite
+from regulars.book.backup import LEDGER, BackedUp, BackupRefused, back_up, copy_sqlite, last_backup
 from regulars.book.forget import forget_in_mirror, forget_in_snapshots, sweep_left_behind
+from regulars.book.mirror_check import mirror_faults, rebuild_mirror
 from regulars.book.reader import UnknownCustomer
 from regulars.ledger.erasure import Erased, erase, finished, unfinished
 from regulars.ledger.export import held_of
@@ -19,7 +21,8 @@ from regulars.ledger.keep_out import erased_but_here, remove_rejects_of
 from regulars.ledger.lock import only_one
 from regulars.ledger.models import MODELS
 from regulars.ledger.persons import keys_of
-from regulars.ledger.suppression import Key, Suppressed, suppress, suppression_list
+from regulars.ledger.suppression import FILE as LIST
+from regulars.ledger.suppression import Key, Suppressed, read_list, suppress, suppression_list
 from regulars.workspace.opened import now
 from regulars.workspace.results import Results
 
@@ -91,6 +94,32 @@ class Custody(Results):
             "counts": copy_sqlite(self.folder / LEDGER, to),
             "schema": sorted(map(list, MigrationRecorder(connection).applied_migrations())),
         }
+
+    def mirror_faults(self) -> list[str]:
+        """Files of the mirror that do not say what the ledger says."""
+        return mirror_faults(self.folder)
+
+    def rebuild_mirror(self) -> None:
+        """Write the mirror anew from the ledger. Raises: BookBusy."""
+        with only_one(folder=self.folder, work="refresh"):
+            rebuild_mirror(self.folder)
+
+    def erasure_faults(self) -> list[str]:
+        """What is not as an erasure left it; `keep_out` and `finish_erasures` mend it."""
+        listed = suppression_list(self.folder)
+        faults = []
+        if unfinished():
+            faults.append("an erasure was broken off before the files were clean")
+        if read_list(self.folder / LIST) != listed:
+            faults.append(f"{LIST} lacks what the ledger's list has")
+        if here := len(erased_but_here(listed)):
+            faults.append(f"{here} keys of people who were erased are in the ledger again")
+        return faults
+
+    @property
+    def last_backup_at(self) -> datetime | None:
+        """Null: none is known."""
+        return last_backup(self.folder)
 
     def finish_erasures(self) -> int:
         """Clean the files that a killed erasure left; how many erasures were unfinished."""
