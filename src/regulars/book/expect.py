@@ -88,7 +88,7 @@ def define_expected_card(engine: Engine) -> Expectation:
     else:
         refused = {}
     engine.define_arrow("expected", _expected(groups, purchases, spend))
-    engine.define_table("expected_card", _JOINED.format(estimates=_estimates(spend)))
+    engine.define_view("expected_card", _JOINED.format(estimates=_estimates(spend)))
     return Expectation(
         purchases={
             "model": "MBG/NBD",
@@ -171,4 +171,4 @@ def _define_nothing_expected(engine: Engine) -> None:
         f"CAST(NULL AS {'BIGINT' if name.endswith('_minor') else 'DOUBLE'}) AS {name}"
         for name in COLUMNS
     )
-    engine.define_table("expected_card", f"SELECT *, {nulls} FROM signals_card")
+    engine.define_view("expected_card", f"SELECT *, {nulls} FROM signals_card")

@@ -116,6 +116,7 @@ def refresh(
             expectation = define_expected_card(engine)
         with steps.step("card"):
             define_whole_card(engine)
+            engine.drop(CARD)
         making = begin_snapshot(folder, as_of=day)
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)

@@ -74,7 +74,14 @@ def define_warehouse_fact(engine: Engine, *, contract: Contract, mapping: dict[s
 def _define_rows(engine: Engine, name: str, contract: Contract, mapping: dict[str, Any]) -> None:
     match mapping:
         case {"parquet": [_, *_] as patterns, **others} if "table" not in others:
-            engine.define_parquet(name, [str(pattern) for pattern in patterns])
+            try:
+                engine.define_parquet(name, [str(pattern) for pattern in patterns])
+            except Exception as error:  # whatever the engine calls it
+                what = str(error).splitlines()[0]
+                raise WarehouseWrong(
+                    f"[warehouse.{contract.fact}] maps {', '.join(map(str, patterns))}, which "
+                    f"cannot be read: {what}. Correct the path, or make the files readable."
+                ) from error
         case {"table": str() as table, **others} if "parquet" not in others:
             engine.define_named(name, table)
         case _:

@@ -33,6 +33,8 @@ def open_spark(settings: dict[str, Any], *, temporary: Path) -> Any:
             f"[engine] in book.toml has {', '.join(unknown)}, which Spark does not know. It knows "
             f"{', '.join(sorted(KNOWN))}; Spark's own settings go into [engine.settings]."
         )
+    if not isinstance(settings.get("settings", {}), dict):
+        raise EngineWrong("[engine.settings] in book.toml is not a table of Spark's settings.")
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
@@ -94,10 +96,8 @@ def spark_settings(settings: dict[str, Any], *, temporary: Path) -> dict[str, st
         chosen |= {"spark.executor.memory": memory, "spark.executor.cores": "1"}
     if local or LOOPBACK in master:
         chosen |= {"spark.driver.host": LOOPBACK, "spark.driver.bindAddress": LOOPBACK}
-    own = settings.get("settings", {})
-    if not isinstance(own, dict):
-        raise EngineWrong("[engine.settings] in book.toml is not a table of Spark's settings.")
-    return {**chosen, **{str(name): _text(value) for name, value in own.items()}, **SQL}
+    own = {str(name): _text(value) for name, value in settings.get("settings", {}).items()}
+    return {**chosen, **own, **SQL}
 
 
 def _text(value: object) -> str:
