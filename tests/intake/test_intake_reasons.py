@@ -22,7 +22,10 @@ def test_a_reason_is_told_in_both_languages_and_ends_with_what_to_do(code: str) 
 
 @pytest.mark.parametrize("path", sorted(INTAKE.glob("recipes/*/*.rows.sql")), ids=lambda p: p.name)
 def test_a_recipe_gives_only_reasons_that_have_words(path: Path) -> None:
-    told = re.findall(r"THEN '(\w+)'", path.read_text().split("END AS reject_reason,")[0])
+    cases = re.findall(
+        r"CASE((?:(?!CASE).)*?)END AS (?:reject|own)_reason", path.read_text(), re.DOTALL
+    )
+    told = re.findall(r"THEN '(\w+)'", " ".join(cases))
     assert told
     assert set(told) <= set(REASONS)
 

@@ -47,6 +47,10 @@ REASONS: dict[str, dict[str, str]] = {
         "en": "The end is before the beginning. Correct one of the two.",
         "bn": "শেষের তারিখ শুরুর আগে। দুটির একটি ঠিক করুন।",
     },
+    "order_not_here": {
+        "en": "The order's first row is not here, or was not taken. Import all its rows again.",
+        "bn": "এই অর্ডারের প্রথম সারি এখানে নেই, বা নেওয়া হয়নি। সব সারি আবার আমদানি করুন।",
+    },
     "same_customer": {
         "en": "Both customers of this row are the same one. Name two.",
         "bn": "এই সারির দুই গ্রাহক একজনই। দুজনের নাম দিন।",

@@ -163,6 +163,7 @@ def test_an_older_export_has_fewer_columns(take_export: Take, current: Current) 
         (order("#1", Created_at="01/03/2026"), "not_a_date", "Created at", "01/03/2026"),
         (order("#1", Subtotal="45,5x"), "not_a_number", "Subtotal", "45,5x"),
         (line("#1", Lineitem_quantity="two"), "not_a_number", "Lineitem quantity", "two"),
+        (line("#1"), "order_not_here", "Name", "#1"),
     ],
 )
 def test_a_bad_row_is_kept_apart_with_its_reason(
@@ -171,6 +172,16 @@ def test_a_bad_row_is_kept_apart_with_its_reason(
 ) -> None:  # fmt: skip
     [(number, *told, _)] = rejected(take_export(HEADER, row))
     assert (number, told) == (2, [reason, column, value])
+
+
+def test_the_lines_of_an_order_that_is_not_taken_are_told_too(
+    take_export: Take, current: Current, rejected: Any
+) -> None:
+    done = take_export(HEADER, order("#1", Subtotal="x"), line("#1"), order("#2"))
+    assert [(row, why) for row, why, *_ in rejected(done)] == [
+        (2, "not_a_number"), (3, "order_not_here"),
+    ]  # fmt: skip
+    assert [one["order_key"] for one in current("order_line")] == ["#2", "#2"]
 
 
 def test_the_same_export_again_changes_nothing(take_export: Take, book: Any) -> None:

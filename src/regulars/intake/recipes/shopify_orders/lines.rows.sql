@@ -27,33 +27,58 @@ WITH typed AS (
     "Created at" AS raw_created, "Subtotal" AS raw_subtotal, "Lineitem quantity" AS raw_quantity,
     "Lineitem price" AS raw_price, "Refunded Amount" AS raw_refunded
   FROM file
+),
+checked AS (
+  SELECT
+    *,
+    is_first AND coalesce(email, phone) IS NULL AS anonymous,
+    CASE
+      WHEN order_name IS NULL THEN 'missing'
+      WHEN is_first AND currency IS NULL THEN 'missing'
+      WHEN created IS NULL AND (is_first OR told(raw_created) IS NOT NULL) THEN 'not_a_date'
+      WHEN is_first AND subtotal IS NULL THEN 'not_a_number'
+      WHEN refunded IS NULL AND told(raw_refunded) IS NOT NULL THEN 'not_a_number'
+      WHEN quantity IS NULL OR price IS NULL THEN 'not_a_number'
+    END AS own_reason,
+    CASE
+      WHEN order_name IS NULL THEN 'Name'
+      WHEN is_first AND currency IS NULL THEN 'Currency'
+      WHEN created IS NULL AND (is_first OR told(raw_created) IS NOT NULL) THEN 'Created at'
+      WHEN is_first AND subtotal IS NULL THEN 'Subtotal'
+      WHEN refunded IS NULL AND told(raw_refunded) IS NOT NULL THEN 'Refunded Amount'
+      WHEN quantity IS NULL THEN 'Lineitem quantity'
+      WHEN price IS NULL THEN 'Lineitem price'
+    END AS own_column,
+    CASE
+      WHEN order_name IS NULL OR (is_first AND currency IS NULL) THEN NULL
+      WHEN created IS NULL AND (is_first OR told(raw_created) IS NOT NULL) THEN raw_created
+      WHEN is_first AND subtotal IS NULL THEN raw_subtotal
+      WHEN refunded IS NULL AND told(raw_refunded) IS NOT NULL THEN raw_refunded
+      WHEN quantity IS NULL THEN raw_quantity
+      ELSE raw_price
+    END AS own_value
+  FROM typed
+),
+whole AS (
+  SELECT
+    *,
+    bool_or(is_first AND own_reason IS NULL) OVER (PARTITION BY order_name) AS has_order
+  FROM checked
 )
 SELECT
-  * EXCLUDE (raw_created, raw_subtotal, raw_quantity, raw_price, raw_refunded),
-  is_first AND coalesce(email, phone) IS NULL AS anonymous,
+  * EXCLUDE (
+    raw_created, raw_subtotal, raw_quantity, raw_price, raw_refunded, own_reason, own_column,
+    own_value, has_order),
   CASE
-    WHEN order_name IS NULL THEN 'missing'
-    WHEN is_first AND currency IS NULL THEN 'missing'
-    WHEN created IS NULL AND (is_first OR told(raw_created) IS NOT NULL) THEN 'not_a_date'
-    WHEN is_first AND subtotal IS NULL THEN 'not_a_number'
-    WHEN refunded IS NULL AND told(raw_refunded) IS NOT NULL THEN 'not_a_number'
-    WHEN quantity IS NULL OR price IS NULL THEN 'not_a_number'
+    WHEN own_reason IS NOT NULL THEN own_reason
+    WHEN NOT has_order THEN 'order_not_here'
   END AS reject_reason,
   CASE
-    WHEN order_name IS NULL THEN 'Name'
-    WHEN is_first AND currency IS NULL THEN 'Currency'
-    WHEN created IS NULL AND (is_first OR told(raw_created) IS NOT NULL) THEN 'Created at'
-    WHEN is_first AND subtotal IS NULL THEN 'Subtotal'
-    WHEN refunded IS NULL AND told(raw_refunded) IS NOT NULL THEN 'Refunded Amount'
-    WHEN quantity IS NULL THEN 'Lineitem quantity'
-    WHEN price IS NULL THEN 'Lineitem price'
+    WHEN own_reason IS NOT NULL THEN own_column
+    WHEN NOT has_order THEN 'Name'
   END AS reject_column,
   CASE
-    WHEN order_name IS NULL OR (is_first AND currency IS NULL) THEN NULL
-    WHEN created IS NULL AND (is_first OR told(raw_created) IS NOT NULL) THEN raw_created
-    WHEN is_first AND subtotal IS NULL THEN raw_subtotal
-    WHEN refunded IS NULL AND told(raw_refunded) IS NOT NULL THEN raw_refunded
-    WHEN quantity IS NULL THEN raw_quantity
-    ELSE raw_price
+    WHEN own_reason IS NOT NULL THEN own_value
+    WHEN NOT has_order THEN order_name
   END AS reject_value
-FROM typed
+FROM whole
