@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import import_online_retail, refresh_growth, refresh_warehouse
+from benchmarks import (
+    desk_during_import,
+    import_online_retail,
+    kills,
+    refresh_growth,
+    refresh_warehouse,
+)
 from benchmarks.results import write_results
 
 ALL = {
+    "desk_during_import": desk_during_import.measure,
     "import_online_retail": import_online_retail.measure,
+    "kills": kills.measure,
     "refresh_growth": refresh_growth.measure,
     "refresh_warehouse": refresh_warehouse.measure,
 }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +86,13 @@ def _templates() -> dict[str, Any]:
 def _secret(path: Path) -> str:
     """The book's own signing key, made once, readable by its owner only."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        # Whole or not at all: Django refuses to begin with an empty key.
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix="secret.", suffix=".part"
+        ) as new:
+            new.write(secrets.token_urlsafe(48))
+            new.flush()
+            os.fsync(new.fileno())
+            with contextlib.suppress(FileExistsError):  # another process was first
+                os.link(new.name, path)
     return path.read_text(encoding="ascii")

@@ -107,11 +107,15 @@ def _item(  # noqa: PLR0917 - what one line is made of
 def _why(play: Play, card: Row, quote: Evidence | None, setting: Setting) -> str:
     """The play's sentence with this customer's figures, and the quoted fact after it."""
     language = setting.language
-    words = figures_in_words(card, currency=setting.currency, language=language)
+
+    def named_in(text: str) -> dict[str, str | None]:
+        return figures_in_words(card, text, currency=setting.currency, language=language)
+
     text = play.why[language]
-    unknown = any(f"{{{name}}}" in text and word is None for name, word in words.items())
-    if unknown and play.why_not_known is not None:
+    words = named_in(text)
+    if None in words.values() and play.why_not_known is not None:
         text = play.why_not_known[language]
+        words = named_in(text)
     sentence = text.format(**{name: word or "" for name, word in words.items()})
     if quote is None:
         return sentence

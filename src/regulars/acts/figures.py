@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 from typing import Any
 
 from django.utils.translation import gettext, pgettext
@@ -46,13 +47,13 @@ def figure_in_words(name: str, value: Any, *, currency: str | None, language: st
 
 
 def figures_in_words(
-    card: Mapping[str, Any], *, currency: str | None, language: str
+    card: Mapping[str, Any], text: str, *, currency: str | None, language: str
 ) -> dict[str, str | None]:
-    """Every column of a card row in words, for a play's sentence."""
+    """The columns of a card row that a play's sentence names, in words."""
     return {
-        name: figure_in_words(name, value, currency=currency, language=language)
-        for name, value in card.items()
-        if name != "customer_id"
+        name: figure_in_words(name, card[name], currency=currency, language=language)
+        for _, name, _, _ in Formatter().parse(text)
+        if name is not None
     }
 
 

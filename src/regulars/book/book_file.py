@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import zoneinfo
 from dataclasses import dataclass, field
@@ -91,7 +92,7 @@ def make_book_file(
         text["book_id"] = book_id
         text["book_id"].comment("the database has it too; never change it")
     _checked(folder, text.unwrap())
-    (folder / FILE).write_text(tomlkit.dumps(text), encoding="utf-8")
+    _write(folder / FILE, text)
 
 
 def read_book_file(folder: Path) -> BookFile:
@@ -114,9 +115,16 @@ def set_currency(folder: Path, currency: str) -> None:
     path = folder / FILE
     text = tomlkit.parse(path.read_text(encoding="utf-8"))
     text["currency"] = currency
+    _write(path, text)
+
+
+def _write(path: Path, text: tomlkit.TOMLDocument) -> None:
     # Whole or not at all: the file holds what nobody could tell again, the salt.
     unfinished = path.with_suffix(".part")
-    unfinished.write_text(tomlkit.dumps(text), encoding="utf-8")
+    with unfinished.open("w", encoding="utf-8") as file:
+        file.write(tomlkit.dumps(text))
+        file.flush()
+        os.fsync(file.fileno())
     unfinished.replace(path)
 
 

@@ -18,6 +18,7 @@ from regulars.errors import RegularsError
 FOLDER = "snapshots"
 CURRENT = "current.json"
 FORMAT = 1
+PRUNED = ".pruned-"
 
 REDIRECTS = pa.schema(
     [("customer_id", pa.string()), ("into_customer_id", pa.string()), ("basis", pa.string())]
@@ -91,8 +92,9 @@ def begin_snapshot(book: Path, *, as_of: date) -> Path:
     """A new empty folder that nobody reads yet; what a killed refresh left is cleared."""
     place = book / FOLDER
     place.mkdir(exist_ok=True)
-    for left in place.glob(".making-*"):
-        shutil.rmtree(left)
+    for mark in (".making-*", f"{PRUNED}*"):
+        for left in place.glob(mark):
+            shutil.rmtree(left)
     taken = [int(path.name.rsplit("-", 1)[1]) for path in place.glob(f"{as_of.isoformat()}-[0-9]*")]
     folder = place / f".making-{as_of.isoformat()}-{max(taken, default=0) + 1:04d}"
     folder.mkdir()
@@ -175,7 +177,8 @@ def _prune(place: Path, *, keep: str) -> None:
         if path.is_dir() and not path.name.startswith(".")
     }
     for name in snapshots_to_prune(made, current=keep):
-        shutil.rmtree(place / name)
+        # By its name a snapshot is whole: it loses its name before its files.
+        shutil.rmtree((place / name).rename(place / (PRUNED + name)))
 
 
 def _made_at(folder: Path) -> datetime:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from regulars import __version__
 from regulars.cli import commands, custody, customers
-from regulars.errors import RegularsError
+from regulars.errors import RegularsError, disk_is_full
+
+DISK_FULL = 7
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,20 +28,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("regulars: stopped. Nothing half done counts.", file=sys.stderr)
         return 130
-    except OSError as error:
+    except Exception as error:
+        return _not_on_purpose(error)
+    return 0
+
+
+def _not_on_purpose(error: Exception) -> int:
+    """Tell what stopped the command, and the cure; an error that has none is raised again."""
+    if disk_is_full(error):
+        print(
+            f"regulars: The disk is full ({str(error).splitlines()[0]}). Nothing half done counts. "
+            "Make room on it, then do the same again.",
+            file=sys.stderr,
+        )
+        return DISK_FULL
+    if isinstance(error, OSError):
         print(
             f"regulars: {error.strerror or error}: {error.filename or 'the disk'}. "
             "Check the place, its permissions and the room on the disk, then try again.",
             file=sys.stderr,
         )
         return 3
-    except Exception as error:
-        if not _is_of_the_ledger(error):
-            raise
-        words = " ".join(str(error).split())
-        print(f"regulars: The ledger cannot be used ({words}). {_cure()}", file=sys.stderr)
-        return 5
-    return 0
+    if not _is_of_the_ledger(error):
+        raise error
+    words = " ".join(str(error).split())
+    print(f"regulars: The ledger cannot be used ({words}). {_cure()}", file=sys.stderr)
+    return 5
 
 
 def _cure() -> str:
@@ -64,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
         prog="regulars",
         description="Which customers to take care of today, why, and how.",
         epilog="Exit codes: 0 done, 2 wrong words, 3 input refused, 4 not found, 5 results "
-        "or ledger unreadable, 6 busy, 130 stopped.",
+        "or ledger unreadable, 6 busy, 7 disk full, 130 stopped.",
     )
     parser.add_argument("--version", action="version", version=f"regulars {__version__}")
     verbs = parser.add_subparsers(metavar="COMMAND", required=True)

@@ -118,17 +118,19 @@ def import_files(
             told("comparing", number, len(facts))
             compared.append(compare(engine, fact=fact))
         counts = {**_counts(engine, compared, read), "suppressed": suppressed}
+        currency = _currency(engine, facts)
         name = ", ".join(sorted({one.name for one in files}))
         batch_id = None
         if not dry_run:
             batch = begin_batch(recipe=name, files=_described(files), at=clock())
             batch_id = int(batch.pk)
             write_batch(engine, compared, batch_id=batch_id, at=clock(), told=told)
-            publish_batch(batch_id=batch_id, counts={"recipe": name, **counts}, at=clock())
+            kept = {"recipe": name, "currency": currency, **counts}
+            publish_batch(batch_id=batch_id, counts=kept, at=clock())
         return Imported(
             batch=batch_id,
             recipe=name,
-            currency=_currency(engine, facts),
+            currency=currency,
             rejects=_rejects(engine),
             preview=_preview(engine, facts) if dry_run else {},
             saved=files[0].saved if asked.mapping else None,

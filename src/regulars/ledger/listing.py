@@ -48,6 +48,13 @@ def reject_rows(batch_id: int) -> Iterator[dict[str, Any]]:
     yield from rows.values("file", "line", "reason", "row").iterator(chunk_size=5_000)
 
 
+def first_currency() -> str | None:
+    """The currency of the first complete import that had one."""
+    counting = Batch.objects.filter(kind=Batch.Kind.IMPORT, state=Batch.State.COMPLETE)
+    told = counting.order_by("published_seq").values_list("counts", flat=True)
+    return next((counts["currency"] for counts in told if counts.get("currency")), None)
+
+
 def rejects_of(batch_id: int) -> list[dict[str, Any]]:
     """The rows that a batch did not take, in the order of the files. Raises: UnknownBatch."""
     rows = Reject.objects.filter(batch=known_batch(batch_id)).order_by("file", "line", "pk")

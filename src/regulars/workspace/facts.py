@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from regulars.book.book_file import read_book_file, set_currency
 from regulars.intake.date_answers import date_answers
 from regulars.intake.heads import delimiter_of
 from regulars.intake.import_files import Imported, import_files
@@ -70,9 +69,7 @@ class Facts(Opened):
             clock=now,
             told=told,
         )
-        if self.currency is None and done.currency is not None and not dry_run:
-            set_currency(self.folder, done.currency)
-            self._file = read_book_file(self.folder)
+        self._settle_currency()
         return done
 
     def check_recipe_name(self, name: str) -> None:

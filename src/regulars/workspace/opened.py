@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from regulars.book.book_file import BookFile
+from regulars.book.book_file import BookFile, read_book_file, set_currency
 from regulars.book.reader import SnapshotReader
 from regulars.book.snapshot import current_snapshot
 from regulars.connect import disconnect
+from regulars.ledger.listing import first_currency
 
 
 class Opened:
@@ -46,6 +47,15 @@ class Opened:
             self._reader.close()
             self._reader = None
         disconnect()
+
+    def _settle_currency(self) -> None:
+        """The first currency that came becomes the book's, where it has none.
+
+        Also before a refresh: an import may be killed between its last two steps.
+        """
+        if self.currency is None and (found := first_currency()) is not None:
+            set_currency(self.folder, found)
+            self._file = read_book_file(self.folder)
 
     def _read(self) -> SnapshotReader:
         """The reader of the current snapshot; a newer one replaces it at the next call."""

@@ -36,6 +36,7 @@ class Results(Opened):
 
         Units: an instant without a zone is on the clock of the book's zone.
         """
+        self._settle_currency()
         zone = ZoneInfo(self.zone)
         if known_at is not None and known_at.tzinfo is None:
             known_at = known_at.replace(tzinfo=zone)

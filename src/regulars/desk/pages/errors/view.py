@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
+
+from regulars.errors import disk_is_full
 
 BAD_REQUEST, FORBIDDEN, NOT_FOUND, SERVER_ERROR = 400, 403, 404, 500
 
@@ -33,7 +37,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something in Regulars itself failed."""
+    """Something in Regulars itself failed, or the disk is full."""
+    error = sys.exc_info()[1]
+    if error is not None and disk_is_full(error):
+        return _page(
+            SERVER_ERROR,
+            title=gettext("The disk is full"),
+            what=gettext(
+                "There is no room left where the book lies, so what you just did was not "
+                "recorded. What was recorded before is safe."
+            ),
+            cure=gettext("Make room on the disk, then do it again."),
+        )
     return _page(
         SERVER_ERROR,
         title=gettext("That did not work"),

@@ -1,0 +1,36 @@
+"""A thousand kills −9 of imports, refreshes, undos, backups and answers at the desk.
+
+What must be true after each is a test's to say: this runs that test with more kills than usual.
+There is no baseline for it, so the row's ratio is 1.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.results import Result
+
+KILLS = 1000
+TEST = Path(__file__).parents[1] / "tests" / "faults" / "test_faults_kills.py"
+
+
+def measure() -> Result:
+    """Raises: RuntimeError when a kill left something that is not as it must be."""
+    began = time.perf_counter()
+    line = [sys.executable, "-m", "pytest", "-q", str(TEST)]
+    done = subprocess.run(line, env=os.environ | {"REGULARS_KILLS": str(KILLS)}, check=False)
+    if done.returncode:
+        raise RuntimeError("a kill left something that is not as it must be: see above")
+    seconds = time.perf_counter() - began
+    return Result(
+        name="kills",
+        what=f"{KILLS:,} kills −9 of import, refresh, undo, backup, desk: all or nothing each time",
+        seconds=seconds,
+        baseline="none: the same seconds",
+        baseline_seconds=seconds,
+        peak_mib=0.0,
+    )
