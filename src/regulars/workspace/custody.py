@@ -10,10 +10,11 @@ from typing import Any
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from regulars.book.backup import LEDGER, BackedUp, BackupRefused, back_up, copy_sqlite, last_backup
+from regulars.book.backup import LEDGER, BackedUp, back_up, copy_sqlite, last_backup
 from regulars.book.forget import forget_in_mirror, forget_in_snapshots, sweep_left_behind
 from regulars.book.mirror_check import mirror_faults, rebuild_mirror
 from regulars.book.reader import UnknownCustomer
+from regulars.ledger.copying import copy_to_sqlite
 from regulars.ledger.erasure import Erased, erase, finished, unfinished
 from regulars.ledger.export import held_of
 from regulars.ledger.forget import forget_deleted, overwrite_deleted
@@ -84,14 +85,13 @@ class Custody(Results):
         return back_up(folder=self.folder, path=path, copy_ledger=self._copy_ledger, at=now())
 
     def _copy_ledger(self, to: Path) -> dict[str, Any]:
-        if connection.vendor != "sqlite":
-            raise BackupRefused(
-                "This book keeps its ledger in PostgreSQL, which has its own backups: use pg_dump "
-                "for the database, and copy the book's folder. Nothing was written."
-            )
+        if connection.vendor == "sqlite":
+            counts = copy_sqlite(self.folder / LEDGER, to)
+        else:
+            counts = copy_to_sqlite(to)
         return {
             "book": self.name,
-            "counts": copy_sqlite(self.folder / LEDGER, to),
+            "counts": counts,
             "schema": sorted(map(list, MigrationRecorder(connection).applied_migrations())),
         }
 
