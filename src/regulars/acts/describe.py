@@ -11,7 +11,7 @@ from regulars.acts.figures import figure_in_words, figure_label, figures_in_word
 from regulars.acts.names import Key, customer_records, display_name
 from regulars.acts.quote import Asked, Quotations
 from regulars.acts.today import Evidence, Item
-from regulars.acts.treatment import how_to
+from regulars.acts.treatment import how_allowed, how_to
 from regulars.plays import Play, plays
 
 Row = Mapping[str, Any]
@@ -32,12 +32,13 @@ def items(
     customer_ids: Mapping[Key, str],
     identities: Mapping[str, Sequence[Key]],
     cards: Mapping[str, Row],
+    consents: Mapping[str, Mapping[str, str]],
     setting: Setting,
 ) -> tuple[Item, ...]:
     """Lines of care facts (or of candidates with the same columns) in the active language.
 
     A customer whom the snapshot no longer knows, after an undo say, is left out.
-    Shape: `cards` by customer id; `customer_ids` by (source, key).
+    Shape: `cards` and `consents` by customer id; `customer_ids` by (source, key).
     """
     records = customer_records([(row["customer_source"], row["customer_key"]) for row in rows])
     known = []
@@ -58,6 +59,7 @@ def items(
             card,
             display_name(records.get(key), key=key[1], language=setting.language),
             quotations.of(asked),
+            consents.get(card["customer_id"], {}),
             setting,
         )
         for row, key, card, play, asked in known
@@ -65,9 +67,19 @@ def items(
 
 
 def _item(  # noqa: PLR0917 - what one line is made of
-    row: Row, play: Play, card: Row, name: str, quote: Evidence | None, setting: Setting
+    row: Row,
+    play: Play,
+    card: Row,
+    name: str,
+    quote: Evidence | None,
+    allowed: Mapping[str, str],
+    setting: Setting,
 ) -> Item:
     language = setting.language
+    ways = {"contact": play.how_contact[language], "distance": play.how_distance[language]}
+    how = how_to(card, as_of=setting.as_of, language=language, **ways)
+    if play.optional:
+        how = how_allowed(how, allowed=allowed, **ways)
     return Item(
         care_id=row.get("source_id") or "",
         customer_id=card["customer_id"],
@@ -78,13 +90,7 @@ def _item(  # noqa: PLR0917 - what one line is made of
         pillar=play.pillar,
         optional=play.optional,
         why=_why(play, card, quote, setting),
-        how=how_to(
-            card,
-            as_of=setting.as_of,
-            language=language,
-            contact=play.how_contact[language],
-            distance=play.how_distance[language],
-        ),
+        how=how,
         minutes=row["minutes"],
         stake_minor=row["stake_minor"],
         stake_low_minor=row["stake_low_minor"],

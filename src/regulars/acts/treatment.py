@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,28 @@ def how_to(card: Card, *, as_of: date, language: str, contact: str = "", distanc
         return How(None, _unclear(card, language), gettext("not known: ask"))
     text = contact if treatment == "contact" else distance
     return How(treatment, _basis(card, treatment, as_of, language), text)
+
+
+def how_allowed(how: How, *, allowed: Mapping[str, str], contact: str, distance: str) -> How:
+    """What a customer allows of an optional play: by the channels that they gave consent to.
+
+    A call and a message go out to them and need consent; a visit or a talk at the counter do not.
+    Shape: `allowed` by channel, `given` or `withdrawn`; who said nothing has no entry.
+    """
+    ways = {"call": contact, "message": distance}
+    order = ("message", "call") if how.treatment == "distance" else ("call", "message")
+    given = [channel for channel in order if allowed.get(channel) == "given"]
+    if given and how.treatment is None:
+        return how
+    if given:
+        return replace(how, text=ways[given[0]])
+    if all(allowed.get(channel) == "withdrawn" for channel in order):
+        return replace(
+            how, text=gettext("consent withdrawn: only when they are here or write first")
+        )
+    return replace(
+        how, text=gettext("no consent on record: only when they are here or write first")
+    )
 
 
 def treatment_of(card: Card, *, as_of: date) -> str | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from regulars.book.snapshot import QUESTIONS, REDIRECTS, Snapshot, unreadable
+from regulars.book.snapshot import CONSENTS, OWNERS, QUESTIONS, REDIRECTS, Snapshot, unreadable
 from regulars.engines import DuckDBEngine
 from regulars.errors import RegularsError
 
@@ -34,6 +34,22 @@ class Pool:
     customers: int
 
 
+@dataclass(frozen=True)
+class Since:
+    """What was written at the desk since the snapshot, by (source, key) of the customer.
+
+    Shape: `consents` with channel and state, `owners` with the log-in name, None for nobody.
+    """
+
+    consents: frozenset[tuple[str, str, str, str]] = frozenset()
+    owners: frozenset[tuple[str, str, str | None]] = frozenset()
+
+
+NOTHING_SINCE = Since()
+SAID = ("source", "source_id", "channel", "state")
+GIVEN = ("source", "source_id", "staff")
+
+
 class SnapshotReader:
     """Reads one snapshot with one small engine, which threads take in turn.
 
@@ -51,7 +67,12 @@ class SnapshotReader:
                 self.close()
                 raise unreadable(snapshot.folder, str(error).splitlines()[0]) from error
         # A snapshot made before there were any has none.
-        for name, schema in (("redirects", REDIRECTS), ("questions", QUESTIONS)):
+        for name, schema in (
+            ("redirects", REDIRECTS),
+            ("questions", QUESTIONS),
+            ("consents", CONSENTS),
+            ("owners", OWNERS),
+        ):
             path = getattr(snapshot, name)
             if path.exists():
                 self._engine.define_parquet(name, [str(path)])
@@ -134,14 +155,26 @@ class SnapshotReader:
         salt: str,
         holdout_share: float,
         at_most: int,
+        staff: str | None = None,
+        since: Since = NOTHING_SINCE,
     ) -> Pool:
         """Candidates without those let alone (`customers`, `plays`), best first.
 
+        Nobody comes for an optional play who withdrew consent to all that it would take, and, for
+        `staff`, nobody whom another of the staff looks after. `since` is what the desk wrote of
+        both since the snapshot.
         Most value per minute first; without a stake last, service before optional.
         """
         with self._turn:
             self._engine.define_arrow("alone_customers", _keys(customers, ("source", "source_id")))
             self._engine.define_arrow("alone_plays", _keys(plays, ("source", "source_id", "play")))
+            self._engine.define_arrow("said_since", _rows(since.consents, SAID))
+            self._engine.define_arrow("given_since", _rows(since.owners, GIVEN))
+            self._engine.define_arrow(
+                "planner", pa.table({"staff": pa.array([staff], pa.string())})
+            )
+            self._engine.define_view("agreed", _AGREED)
+            self._engine.define_view("looked_after", _LOOKED_AFTER)
             self._engine.define_view("pool", _POOL)
             parameters = {"salt": salt, "share": holdout_share}
             table = self._engine.arrow(
@@ -154,6 +187,20 @@ class SnapshotReader:
                 parameters,
             )
         return Pool(table.to_pylist(), counted[0][0])
+
+    def consents(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, dict[str, str]]:
+        """What each of these customers allows by channel: `given` or `withdrawn`, else nothing."""
+        with self._turn:
+            self._engine.define_arrow("said_since", _rows(since.consents, SAID))
+            rows = self._engine.rows(
+                f"SELECT * FROM ({_AGREED}) WHERE customer_id IN (SELECT unnest($ids))"
+                " ORDER BY state",
+                {"ids": list(customer_ids)},
+            )
+        found: dict[str, dict[str, str]] = {}
+        for customer_id, channel, state in rows:
+            found.setdefault(customer_id, {})[channel] = state
+        return found
 
     def query(self, sql: str, parameters: dict[str, Any] | None = None) -> pa.Table:
         """The result of a query over `card`, `candidates` and `identities`."""
@@ -174,6 +221,26 @@ class SnapshotReader:
         self._engine.close()
 
 
+_AGREED = """
+WITH since AS (
+  SELECT DISTINCT n.customer_id, s.channel, s.state
+  FROM said_since AS s JOIN identities AS n USING (source, source_id))
+SELECT * FROM since
+UNION ALL
+SELECT c.customer_id, c.channel, c.state FROM consents AS c
+ANTI JOIN since AS s ON s.customer_id = c.customer_id AND s.channel = c.channel
+"""
+
+_LOOKED_AFTER = """
+WITH since AS (
+  SELECT DISTINCT n.customer_id, g.staff
+  FROM given_since AS g JOIN identities AS n USING (source, source_id))
+SELECT * FROM since WHERE staff IS NOT NULL
+UNION ALL
+SELECT o.customer_id, o.staff FROM owners AS o
+ANTI JOIN since AS s ON s.customer_id = o.customer_id
+"""
+
 _POOL = """
 SELECT c.*, i.source AS customer_source, i.source_id AS customer_key
 FROM candidates AS c
@@ -184,6 +251,11 @@ WHERE NOT EXISTS (
   AND NOT EXISTS (
     SELECT 1 FROM alone_plays AS a JOIN identities AS n USING (source, source_id)
     WHERE n.customer_id = c.customer_id AND a.play = c.play)
+  AND NOT (c.optional AND c.customer_id IN (
+    SELECT customer_id FROM agreed WHERE channel IN ('call', 'message') AND state = 'withdrawn'
+    GROUP BY customer_id HAVING count(*) = 2))
+  AND c.customer_id NOT IN (
+    SELECT o.customer_id FROM looked_after AS o, planner AS p WHERE o.staff <> p.staff)
 QUALIFY row_number() OVER (
   PARTITION BY c.customer_id, c.play ORDER BY i.source, i.source_id) = 1
 """
@@ -206,6 +278,13 @@ flagged AS (
   FROM pool AS c LEFT JOIN drawn AS d ON d.customer_id = c.customer_id AND d.play = c.play
 )
 """
+
+
+def _rows(rows: Iterable[tuple[str | None, ...]], names: tuple[str, ...]) -> pa.Table:
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    return pa.table(
+        {name: pa.array(list(one), pa.string()) for name, one in zip(names, columns, strict=True)}
+    )
 
 
 def _keys(keys: frozenset[tuple[str, ...]], names: tuple[str, ...]) -> pa.Table:

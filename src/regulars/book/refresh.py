@@ -21,6 +21,7 @@ from regulars.book.mirror import cut_off, ledger_heads, sync_mirror
 from regulars.book.rates import define_in_book
 from regulars.book.results import write_results
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
+from regulars.book.standing_word import define_standing_word
 from regulars.book.whole_card import define_whole_card
 from regulars.engines import Engine, open_engine
 from regulars.errors import RegularsError
@@ -117,6 +118,7 @@ def refresh(
         with steps.step("card"):
             define_whole_card(engine)
             engine.drop(CARD)
+        define_standing_word(engine, as_of=day)
         making = begin_snapshot(folder, as_of=day)
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)

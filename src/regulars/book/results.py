@@ -37,6 +37,13 @@ def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict
         " ORDER BY question, customer_id",
         making / "questions.parquet",
     )
+    for name, names in (
+        ("consents", "customer_id, channel, state"),
+        ("owners", "customer_id, staff"),
+    ):
+        engine.write_parquet(
+            f"SELECT {names} FROM {name} ORDER BY {names}", making / f"{name}.parquet"
+        )
     [(merged,)] = engine.rows("SELECT COUNT(*) FROM redirects")
     [(questions,)] = engine.rows("SELECT COUNT(DISTINCT question) FROM match_questions")
     [(customers,)] = engine.rows("SELECT COUNT(*) FROM card")

@@ -23,6 +23,8 @@ PRUNED = ".pruned-"
 REDIRECTS = pa.schema(
     [("customer_id", pa.string()), ("into_customer_id", pa.string()), ("basis", pa.string())]
 )
+CONSENTS = pa.schema(dict.fromkeys(("customer_id", "channel", "state"), pa.string()))
+OWNERS = pa.schema(dict.fromkeys(("customer_id", "staff"), pa.string()))
 QUESTIONS = pa.schema(
     [
         ("question", pa.int64()),
@@ -82,6 +84,14 @@ class Snapshot:
     @property
     def redirects(self) -> Path:
         return self.folder / "redirects.parquet"
+
+    @property
+    def consents(self) -> Path:
+        return self.folder / "consents.parquet"
+
+    @property
+    def owners(self) -> Path:
+        return self.folder / "owners.parquet"
 
     @property
     def questions(self) -> Path:

@@ -198,7 +198,7 @@ def refresh(options: argparse.Namespace) -> None:
 
 
 def today(options: argparse.Namespace) -> None:
-    day = _book(options).today(hours=options.hours, language=options.language)
+    day = _book(options).today(hours=options.hours, staff=options.staff, language=options.language)
     report = {
         "as_of": day.as_of.isoformat(),
         "hours": day.hours,

@@ -7,11 +7,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from regulars.cli.commands import _book, _tell
+from regulars.contracts import CONSENT
 
 if TYPE_CHECKING:
     from regulars.workspace.identities import Matches
 
 OWNER = "owner"
+PURPOSES = CONSENT.column("purpose").choices
+CHANNELS = CONSENT.column("channel").choices
 
 BASIS = {"decision": "decided", "email": "same e-mail address", "phone": "same telephone number"}
 REASON = {
@@ -33,6 +36,19 @@ def unmerge(options: argparse.Namespace) -> None:
     report = {"customer_id": options.customer_id, "others": others, "decision": "different"}
     words = f"{options.customer_id} is a customer of its own again. Run `regulars refresh`."
     _tell(options, report, words)
+
+
+def consent(options: argparse.Namespace) -> None:
+    said = {name: getattr(options, name) for name in ("purpose", "channel", "state")}
+    _book(options).consent(customer_id=options.customer_id, **said)
+    words = f"Written down: {options.purpose} {options.state}, {options.channel or 'all channels'}."
+    _tell(options, {"customer_id": options.customer_id, **said}, words)
+
+
+def owner(options: argparse.Namespace) -> None:
+    _book(options).look_after(customer_id=options.customer_id, staff=options.staff)
+    report = {"customer_id": options.customer_id, "staff": options.staff}
+    _tell(options, report, f"{options.staff or 'Nobody'} looks after them from today on.")
 
 
 def matches(options: argparse.Namespace) -> None:

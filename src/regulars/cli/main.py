@@ -155,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
     verb = _with_book(verbs.add_parser("today", help="the day's care list"))
     verb.add_argument("--hours", type=float, help="hours for it; else those of book.toml")
     verb.add_argument("--language", choices=("en", "bn"), default="en")
+    verb.add_argument("--staff", default=customers.OWNER, help="whose list; else the owner's")
     verb.set_defaults(run=commands.today)
 
     verb = _with_book(verbs.add_parser("customer", help="one customer"))
@@ -170,6 +171,20 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a wor
     verb = _with_book(verbs.add_parser("unmerge", help="a merged customer is one of its own"))
     verb.add_argument("customer_id", metavar="ID")
     verb.set_defaults(run=customers.unmerge)
+
+    verb = _with_book(verbs.add_parser("consent", help="what a customer allows"))
+    verb.add_argument("customer_id", metavar="CUSTOMER")
+    verb.add_argument("--purpose", required=True, choices=customers.PURPOSES)
+    verb.add_argument("--channel", choices=customers.CHANNELS, help="for one only; else for all")
+    said = verb.add_mutually_exclusive_group(required=True)
+    said.add_argument("--given", dest="state", action="store_const", const="given")
+    said.add_argument("--withdrawn", dest="state", action="store_const", const="withdrawn")
+    verb.set_defaults(run=customers.consent)
+
+    verb = _with_book(verbs.add_parser("owner", help="who of the staff looks after a customer"))
+    verb.add_argument("customer_id", metavar="CUSTOMER")
+    verb.add_argument("staff", metavar="STAFF", nargs="?", help="log-in name; without it, nobody")
+    verb.set_defaults(run=customers.owner)
 
     verb = _with_book(verbs.add_parser("matches", help="who is one customer, and who may be"))
     verb.add_argument("--at-most", type=int, default=100, help="groups and questions told")

@@ -14,10 +14,11 @@ from regulars.acts.history import LetAlone, let_alone
 from regulars.acts.outcome import care_done, care_not_right, care_put_back, care_snoozed
 from regulars.acts.plan import minutes_planned_for, plan_day, planned, within
 from regulars.acts.portrait import Portrait
+from regulars.acts.said_since import consents_since, owners_since
 from regulars.acts.show_customer import portrait
 from regulars.acts.today import Today
 from regulars.book.book_file import MOST_HOURS
-from regulars.book.reader import Pool
+from regulars.book.reader import Pool, Since
 from regulars.errors import RegularsError
 from regulars.plays import plays
 from regulars.workspace.opened import now
@@ -50,7 +51,7 @@ class Care(Results):
         before = minutes_planned_for(on=reader.snapshot.as_of, staff=staff)
         usual = round(self.hours * 60) if before is None else before
         minutes = usual if hours is None else round(hours * 60)
-        pool = self._pool(self._let_alone(), at_most=200 + minutes)
+        pool = self._pool(self._let_alone(), staff=staff, at_most=200 + minutes)
         plan_day(
             candidates=[_candidate(row) for row in pool.rows],
             on=reader.snapshot.as_of,
@@ -105,13 +106,14 @@ class Care(Results):
         reader = self._read()
         snapshot = reader.snapshot
         rows, beyond = within(planned(on=snapshot.as_of, staff=staff), minutes=minutes)
-        pool = self._pool(self._let_alone(), at_most=10 * BELOW_SHOWN)
+        pool = self._pool(self._let_alone(), staff=staff, at_most=10 * BELOW_SHOWN)
         below = one_each([_candidate(row) for row in pool.rows], at_most=BELOW_SHOWN)
         below_rows = [*beyond, *(vars(candidate) for candidate in below)]
         keys = [(row["customer_source"], row["customer_key"]) for row in [*rows, *below_rows]]
         customer_ids = reader.customer_ids(keys)
         ids = sorted(set(customer_ids.values()))
         identities, cards = reader.identities(ids), reader.card_rows(ids)
+        consents = reader.consents(ids, since=self._since())
 
         def described(some: list[dict[str, Any]]) -> Any:
             return items(
@@ -119,6 +121,7 @@ class Care(Results):
                 customer_ids=customer_ids,
                 identities=identities,
                 cards=cards,
+                consents=consents,
                 setting=Setting(snapshot.as_of, snapshot.currency, language),
             )
 
@@ -143,13 +146,19 @@ class Care(Results):
         cool_down = {name: play.cool_down_days for name, play in plays().items()}
         return let_alone(on=self.as_of, cool_down_days=cool_down)
 
-    def _pool(self, alone: LetAlone, *, at_most: int) -> Pool:
+    def _since(self) -> Since:
+        at = self._read().snapshot.made_at
+        return Since(consents=consents_since(at), owners=owners_since(at))
+
+    def _pool(self, alone: LetAlone, *, staff: str, at_most: int) -> Pool:
         return self._read().pool(
             customers=alone.customers,
             plays=alone.plays,
             salt=self._file.salt,
             holdout_share=self._file.holdout_share,
             at_most=at_most,
+            staff=staff,
+            since=self._since(),
         )
 
 

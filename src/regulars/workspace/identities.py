@@ -5,13 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from regulars.acts.names import Key, customer_records, display_name
+from regulars.acts.outcome import NotAnAnswer
+from regulars.contracts import CONSENT
 from regulars.contracts import customer_id as id_of
 from regulars.errors import RegularsError
 from regulars.ledger.current import current_rows
@@ -21,6 +23,9 @@ from regulars.workspace.results import Results
 
 MATCH_IDS = uuid.UUID("c2d7b6a8-6f0e-5f53-9a44-0f4f3c1d8e57")
 """Namespace of the desk's decisions: a new one on the same two takes the place of the old."""
+
+WORD_IDS = uuid.UUID("0d9a4c1e-9f6b-5b0e-8d0f-5c8e2f7a3b61")
+"""Namespace of what the desk writes down of consent and of who looks after whom."""
 
 MOST_TOLD = 100
 
@@ -144,6 +149,59 @@ class Identities(Results):
         self._decide(pairs, staff=staff, at=at or now())
         return tuple(sorted(leave))
 
+    def consent(
+        self,
+        *,
+        customer_id: str,
+        purpose: str,
+        state: str,
+        channel: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """What a customer said they allow, `given` or `withdrawn`; `channel` None for all.
+
+        Raises: UnknownCustomer, NotAnAnswer.
+        """
+        for column, value in (("purpose", purpose), ("state", state), ("channel", channel)):
+            choices = CONSENT.column(column).choices
+            if value is not None and value not in choices:
+                raise NotAnAnswer(f"{column} is one of {', '.join(choices)}, not “{value}”.")
+        clock = at or now()
+        source, key = self._key_now(customer_id)
+        row = {
+            "customer_source": source,
+            "customer_key": key,
+            "purpose": purpose,
+            "channel": channel,
+            "state": state,
+            "happened_at": clock,
+            "happened_on": self._day(clock),
+            "said_in": None,
+        }
+        text = "\x1f".join((source, key, purpose, channel or "", clock.isoformat()))
+        write_desk_facts(fact="consent", rows={str(uuid.uuid5(WORD_IDS, text)): row}, at=clock)
+
+    def look_after(
+        self, *, customer_id: str, staff: str | None, at: datetime | None = None
+    ) -> None:
+        """From today on, this person of the staff looks after a customer; None: nobody.
+
+        Raises: UnknownCustomer.
+        """
+        clock = at or now()
+        source, key = self._key_now(customer_id)
+        since_on = self._day(clock)
+        row = {
+            "customer_source": source,
+            "customer_key": key,
+            "staff": staff,
+            "since_on": since_on,
+        }
+        text = "\x1f".join((source, key, since_on.isoformat()))
+        write_desk_facts(
+            fact="account_owner", rows={str(uuid.uuid5(WORD_IDS, text)): row}, at=clock
+        )
+
     def matches(self, *, at_most: int = MOST_TOLD, language: str = "en") -> Matches:
         """Who is one customer and why, and what is left for a person to say. Raises: NoSnapshot."""
         reader = self._read()
@@ -186,6 +244,13 @@ class Identities(Results):
         keys = self._read().identities([customer_id])[customer_id]
         return {id_of(source=source, key=key): (source, key) for source, key in keys}
 
+    def _key_now(self, customer_id: str) -> Key:
+        survivor = self._read().card_row(customer_id)["customer_id"]
+        return _first(self._own_keys(survivor), survivor)
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(ZoneInfo(self.zone)).date()
+
     def _decide(self, pairs: dict[tuple[Key, Key], str], *, staff: str, at: datetime) -> None:
         rows = {}
         for pair, decision in pairs.items():
@@ -196,7 +261,7 @@ class Identities(Results):
                 "other_source": other[0],
                 "other_key": other[1],
                 "decision": decision,
-                "decided_on": at.astimezone(ZoneInfo(self.zone)).date(),
+                "decided_on": self._day(at),
                 "decided_by": staff,
             }
         write_desk_facts(fact="match", rows=rows, at=at)
