@@ -22,7 +22,6 @@ from regulars.world.write_files import write_files
 
 LAST_DAY = date(2026, 3, 1)
 CUSTOMERS = 300
-WORLD = ("customers.csv", "products.csv", "orders.csv", "order_lines.csv", "contacts.csv")
 
 
 @dataclass(frozen=True)

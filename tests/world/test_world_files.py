@@ -13,7 +13,8 @@ from regulars.world import World
 from regulars.world.write_files import write_files, write_truth
 
 NAMES = ["customers.csv", "products.csv", "orders.csv", "order_lines.csv", "contacts.csv"]
-FACTS = ["customer", "product", "order", "order_line", "contact"]
+NAMES.append("consents.csv")
+FACTS = ["customer", "product", "order", "order_line", "contact", "consent"]
 
 
 def test_every_fact_has_its_file_in_the_order_of_import(world: World, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from regulars.contracts import BY_FACT, SOURCE, SOURCE_ID, Column, Type
 from regulars.world import World
 
-FACTS = ("customer", "product", "order", "order_line", "contact")
+FACTS = ("customer", "product", "order", "order_line", "contact", "consent")
 COLUMNS = [
     (fact, column)
     for fact in FACTS

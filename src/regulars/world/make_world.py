@@ -10,6 +10,7 @@ from regulars.contracts import PRODUCT
 from regulars.world.baskets import draw_lines
 from regulars.world.broken_rhythms import break_rhythms, rhythm_broke
 from regulars.world.buying import draw_purchases
+from regulars.world.consents import consent_table
 from regulars.world.large import large_customers
 from regulars.world.laws import draw_laws
 from regulars.world.names import draw_names
@@ -67,6 +68,7 @@ def make_world(*, seed: int, ends_on: date, customers: int = 2000) -> World:
             "contact": contact_table(
                 roster=roster, laws=laws, is_large=large, keys=keys, span=span, seed=seed
             ),
+            "consent": consent_table(roster=roster, laws=laws, keys=keys, span=span, seed=seed),
         },
         truth={
             "customer": truth_table(

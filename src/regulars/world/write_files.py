@@ -18,11 +18,12 @@ FILES = {
     "order": "orders.csv",
     "order_line": "order_lines.csv",
     "contact": "contacts.csv",
+    "consent": "consents.csv",
 }
 
 
 def write_files(*, world: World, folder: Path) -> list[Path]:
-    """One CSV a fact, customers before products, orders, their lines and contacts.
+    """One CSV a fact, customers before products, orders, their lines, contacts, consents.
 
     Units: UTF-8; the header has the column names; empty is null; `2025-01-31`,
            `2025-01-31T11:00:00Z`.
