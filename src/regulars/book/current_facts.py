@@ -70,10 +70,16 @@ def define_current_facts(
             parts.append(f"SELECT {names} FROM warehouse_{fact}")
         if contract == IDENTITY and warehouse:
             parts.append(warehouse_identities_sql(warehouse=warehouse))
-        name = "known_identity" if contract == IDENTITY else f"fact_{fact}"
-        engine.define_view(name, " UNION ALL ".join(parts))
+        if contract == IDENTITY and warehouse:
+            # Ids are hashes: they are made once.
+            engine.define_table("known_identity", " UNION ALL ".join(parts))
+        else:
+            name = "known_identity" if contract == IDENTITY else f"fact_{fact}"
+            engine.define_view(name, " UNION ALL ".join(parts))
     define_merges(engine, imported=bool(files[IDENTITY.fact]))
     define_customer_numbers(engine)
+    if warehouse:
+        engine.drop("known_identity")
 
 
 def held_columns(contract: Contract) -> tuple[Column, ...]:
