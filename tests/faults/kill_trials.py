@@ -194,6 +194,8 @@ def look(trial: Answer, expected: Answer, place: Path, folder: Path) -> Answer:
         book.refresh(as_of=NEXT_DAY)
         refreshed = books.results_held(folder)
         must(refreshed == expected[outcome]["refreshed"], "a refresh gives other results")
+    # A backup never takes the place of another.
+    books.archive_of(folder).unlink(missing_ok=True)
     SCENARIOS[trial["scenario"]].act(book, place)
     must(books.facts_held() == expected["after"]["facts"], "done again, facts are others")
     if trial["looks"] == "again":

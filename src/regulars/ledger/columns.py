@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -151,11 +152,14 @@ def _append(
         for rows in chunks:
             chunk = database.storable(_to_the_second(_with(constants, rows)))
             written += chunk.num_rows
+            began = time.perf_counter()
             with link.cursor() as cursor:
                 cursor.adbc_ingest(name, chunk, mode="append")
                 if progress is not None:
                     cursor.execute(_progress_sql(constants["batch_id"].as_py(), progress, written))
             link.adbc_connection.commit()
+            if time.perf_counter() - began > database.TURN_SECONDS:
+                time.sleep(database.TURN_SECONDS)
             yield written
 
 

@@ -11,6 +11,9 @@ from django.db import connection
 
 from regulars.ledger.place import conninfo
 
+TURN_SECONDS = float("inf")
+"""People at the desk do not wait for a transaction that writes other rows."""
+
 
 @contextmanager
 def connected() -> Iterator[Any]:

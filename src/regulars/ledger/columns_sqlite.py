@@ -23,6 +23,10 @@ PRAGMAS = (
     "wal_autocheckpoint = 8000",
 )
 
+TURN_SECONDS = 0.1
+"""After a long transaction: who waits at the desk looks this often whether it may write, and waits
+for seconds where the next transaction begins at once."""
+
 
 @contextmanager
 def connected() -> Iterator[Any]:
