@@ -17,7 +17,8 @@ def test_the_demo_is_imported_whole_refreshed_and_planned(run: Run, tmp_path: Pa
     [batch] = run("imports", "--json", book=folder).json["imports"]
     assert (batch["state"], batch["counts"]["rejected"]) == ("complete", 0)
     assert set(batch["counts"]["facts"]) == {
-        "identity", "customer", "product", "order", "order_line", "contact",
+        "identity", "customer", "product", "order", "order_line", "contact", "reservation",
+        "problem", "problem_event", "answer", "review", "referral", "consent",
     }  # fmt: skip
     assert min(batch["counts"]["facts"].values()) > 0
     items = run("today", "--json", book=folder).json["items"]

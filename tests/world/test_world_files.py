@@ -12,14 +12,25 @@ import pyarrow.parquet
 from regulars.world import World
 from regulars.world.write_files import write_files, write_truth
 
-NAMES = ["customers.csv", "products.csv", "orders.csv", "order_lines.csv", "contacts.csv"]
-NAMES.append("consents.csv")
-FACTS = ["customer", "product", "order", "order_line", "contact", "consent"]
+FACTS = {
+    "customer": "customers.csv",
+    "product": "products.csv",
+    "order": "orders.csv",
+    "order_line": "order_lines.csv",
+    "contact": "contacts.csv",
+    "consent": "consents.csv",
+    "reservation": "reservations.csv",
+    "problem": "problems.csv",
+    "problem_event": "problem_events.csv",
+    "answer": "answers.csv",
+    "review": "reviews.csv",
+    "referral": "referrals.csv",
+}
 
 
 def test_every_fact_has_its_file_in_the_order_of_import(world: World, tmp_path: Path) -> None:
     paths = write_files(world=world, folder=tmp_path / "facts")
-    assert [path.name for path in paths] == NAMES
+    assert [path.name for path in paths] == list(FACTS.values())
     assert all(path.parent == tmp_path / "facts" for path in paths)
 
 

@@ -9,12 +9,13 @@ import pytest
 from regulars.contracts import BY_FACT, SOURCE, SOURCE_ID, Column, Type
 from regulars.world import World
 
-FACTS = ("customer", "product", "order", "order_line", "contact", "consent")
+SAID_SINCE = ("reservation", "problem", "problem_event", "answer", "review", "referral")
+FACTS = ("customer", "product", "order", "order_line", "contact", "consent", *SAID_SINCE)
 COLUMNS = [
     (fact, column)
     for fact in FACTS
     for column in (SOURCE_ID, SOURCE, *BY_FACT[fact].columns)
-    if column.name != "customer_source"
+    if column.name not in ("customer_source", "other_source")
 ]
 ARROW = {
     Type.TEXT: pa.string(),
@@ -67,7 +68,8 @@ def test_every_state_of_an_order_occurs(world: World, choice: str) -> None:
 def test_keys_are_unique_within_their_source(world: World, fact: str) -> None:
     table = world.facts[fact]
     assert len(keys(table, "source", "source_id")) == table.num_rows
-    assert set(table.column("source").to_pylist()) == {"cabins", "shop"}
+    both = {"cabins"} if fact == "reservation" else {"cabins", "shop"}
+    assert set(table.column("source").to_pylist()) == both
 
 
 @pytest.mark.parametrize(
@@ -79,6 +81,16 @@ def test_keys_are_unique_within_their_source(world: World, fact: str) -> None:
         ("order_line", "order_key", "order"),
         ("order_line", "product_key", "product"),
         ("contact", "customer_key", "customer"),
+        ("reservation", "customer_key", "customer"),
+        ("reservation", "order_key", "order"),
+        ("problem", "customer_key", "customer"),
+        ("problem", "order_key", "order"),
+        ("problem_event", "problem_key", "problem"),
+        ("answer", "customer_key", "customer"),
+        ("answer", "problem_key", "problem"),
+        ("review", "order_key", "order"),
+        ("referral", "customer_key", "customer"),
+        ("referral", "other_key", "customer"),
     ],
 )
 def test_what_a_key_refers_to_exists(world: World, fact: str, column: str, referred: str) -> None:
@@ -113,7 +125,7 @@ def test_some_guests_arrive_when_it_is_still_yesterday_in_utc(world: World) -> N
 
 
 def test_nothing_happens_after_the_last_day_nor_before_the_first(world: World) -> None:
-    for fact in ("order", "contact"):
+    for fact in ("order", "contact", *SAID_SINCE):
         on = world.facts[fact].column("happened_on")
         assert str(pc.min(on)) >= "2023-03-03"
         assert str(pc.max(on)) <= "2026-03-01"

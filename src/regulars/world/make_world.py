@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from regulars.contracts import PRODUCT
 from regulars.world.baskets import draw_lines
+from regulars.world.bookings import reservation_table
 from regulars.world.broken_rhythms import break_rhythms, rhythm_broke
 from regulars.world.buying import draw_purchases
 from regulars.world.consents import consent_table
@@ -21,10 +22,13 @@ from regulars.world.people import customer_keys, customer_table
 from regulars.world.products import PRODUCTS
 from regulars.world.returns import with_returns
 from regulars.world.roster import draw_roster
+from regulars.world.said import answer_table, review_table
+from regulars.world.sent import referral_table
 from regulars.world.span import Span
 from regulars.world.tables import fact_table
 from regulars.world.talks import contact_table
 from regulars.world.terms import with_terms
+from regulars.world.troubles import draw_troubles, problem_event_table, problem_table
 from regulars.world.truth import truth_table
 from regulars.world.world import World
 
@@ -50,6 +54,7 @@ def make_world(*, seed: int, ends_on: date, customers: int = 2000) -> World:
     large = large_customers(orders=orders, lines=lines, customers=customers)
     keys = customer_keys(roster=roster, laws=laws)
     numbers = order_keys(orders=orders, span=span)
+    troubles = draw_troubles(orders=orders, seed=seed)
     return World(
         facts={
             "customer": customer_table(
@@ -69,6 +74,25 @@ def make_world(*, seed: int, ends_on: date, customers: int = 2000) -> World:
                 roster=roster, laws=laws, is_large=large, keys=keys, span=span, seed=seed
             ),
             "consent": consent_table(roster=roster, laws=laws, keys=keys, span=span, seed=seed),
+            "reservation": reservation_table(
+                orders=orders, keys=numbers, customer_keys=keys, span=span, seed=seed
+            ),
+            "problem": problem_table(
+                troubles=troubles, orders=orders, keys=numbers, customer_keys=keys, span=span
+            ),
+            "problem_event": problem_event_table(troubles=troubles, orders=orders, span=span),
+            "answer": answer_table(
+                troubles=troubles, orders=orders, customer_keys=keys, span=span, seed=seed
+            ),
+            "review": review_table(
+                troubles=troubles,
+                orders=orders,
+                keys=numbers,
+                customer_keys=keys,
+                span=span,
+                seed=seed,
+            ),
+            "referral": referral_table(roster=roster, laws=laws, keys=keys, span=span, seed=seed),
         },
         truth={
             "customer": truth_table(

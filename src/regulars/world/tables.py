@@ -15,7 +15,7 @@ from regulars.world.span import Span
 CURRENCY = "BDT"
 LOCAL_AHEAD_MINUTES = 6 * 60
 """Asia/Dhaka; it has had no summer time since 2009."""
-LEFT_TO_THE_IMPORTER = ("customer_source",)
+LEFT_TO_THE_IMPORTER = ("customer_source", "other_source")
 ARROW_TYPES: dict[Type, pa.DataType] = {
     Type.TEXT: pa.string(),
     Type.INTEGER: pa.int64(),

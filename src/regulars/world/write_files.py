@@ -19,11 +19,17 @@ FILES = {
     "order_line": "order_lines.csv",
     "contact": "contacts.csv",
     "consent": "consents.csv",
+    "reservation": "reservations.csv",
+    "problem": "problems.csv",
+    "problem_event": "problem_events.csv",
+    "answer": "answers.csv",
+    "review": "reviews.csv",
+    "referral": "referrals.csv",
 }
 
 
 def write_files(*, world: World, folder: Path) -> list[Path]:
-    """One CSV a fact, customers before products, orders, their lines, contacts, consents.
+    """One CSV a fact: customers, products, orders, their lines, contacts, and what else was told.
 
     Units: UTF-8; the header has the column names; empty is null; `2025-01-31`,
            `2025-01-31T11:00:00Z`.
