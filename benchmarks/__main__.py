@@ -6,6 +6,7 @@ import sys
 
 from benchmarks import (
     desk_during_import,
+    import_growth,
     import_online_retail,
     kills,
     refresh_growth,
@@ -15,6 +16,7 @@ from benchmarks.results import write_results
 
 ALL = {
     "desk_during_import": desk_during_import.measure,
+    "import_growth": import_growth.measure,
     "import_online_retail": import_online_retail.measure,
     "kills": kills.measure,
     "refresh_growth": refresh_growth.measure,

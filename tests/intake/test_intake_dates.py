@@ -117,3 +117,48 @@ def test_a_source_that_tells_only_the_day_keeps_its_day(take: Take, current: Cur
     take(orders("2026-01-02"))
     [row] = current("order")
     assert (row["happened_at"], row["happened_on"]) == (None, date(2026, 1, 2))
+
+
+def test_dates_of_which_some_fit_one_way_and_some_the_other_are_counted_and_asked_about(
+    take: Take, book: Any
+) -> None:
+    from regulars.intake.dates import AmbiguousDates
+
+    days = ("31/01/2026", "30/01/2026", "30/01/2026", "01/31/2026", "02/02/2026", "2026-01-01")
+    told = (
+        r"column order_date are written in two ways: 3 rows have the day first "
+        r"\(30/01/2026, 31/01/2026\), 1 the month \(01/31/2026\).*`--dates order_date=day-first`"
+    )
+    with pytest.raises(AmbiguousDates, match=told):
+        take(orders(*days))
+    assert book.imports() == []
+
+
+def test_one_column_is_answered_and_the_other_told_from_itself(
+    take: Take, current: Current
+) -> None:
+    text = "problem_id,customer_id,topic,opened_on,solved_on\n1,a,late,01/02/2026,31/03/2026\n"
+    take(text, dates=["opened_on=month-first"])
+    [row] = current("problem")
+    assert (row["happened_on"], row["ended_on"]) == (date(2026, 1, 2), date(2026, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("up", "does not say how dates are written"),
+        ("x=up", "does not say how dates are written"),
+        ("nowhere=day-first", "No file has a column nowhere"),
+    ],
+)
+def test_an_answer_that_is_none_is_told(take: Take, answer: str, told: str) -> None:
+    from regulars.intake.date_answers import AnswerWrong
+
+    with pytest.raises(AnswerWrong, match=told) as error:
+        take(orders("01/02/2026"), dates=[answer])
+    assert error.value.exit_code == 2
+
+
+def test_parts_of_a_second_are_read(take: Take, current: Current) -> None:
+    take(orders("2026-01-02 10:30:00.250", "2026-01-02T10:30:00.5", column="time"))
+    assert [row["happened_at"].minute for row in current("order")] == [30, 30]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -102,12 +103,26 @@ def _reading(path: Path, layout: Layout, errors: str) -> str:
     delimiter = "\x01" if layout.delimiter is None else layout.delimiter
     return (
         f"SELECT * FROM read_csv({literal(str(path))}, columns = {{{columns}}},"
-        f" auto_detect = false, header = false, skip = {layout.header_lines},"
+        f" auto_detect = false, header = false, skip = {_skip(path, layout)},"
         f" delim = {literal(delimiter)}, quote = {literal(layout.quote)},"
         f" escape = {literal(layout.quote)}, ignore_errors = true, store_rejects = true,"
         f" rejects_table = {literal(errors)}, rejects_scan = {literal(errors + '_scans')},"
         " rejects_limit = 0, max_line_size = 16777216)"
     )
+
+
+def _skip(path: Path, layout: Layout) -> int:
+    """Lines before the rows as DuckDB counts them: a line end within quotes is none."""
+    if layout.delimiter is None or not layout.header_lines:
+        return layout.header_lines
+    within = 0
+    with path.open(encoding="utf-8", newline="") as text:
+        reader = csv.reader(
+            islice(text, layout.header_lines), delimiter=layout.delimiter, quotechar=layout.quote
+        )
+        for before, _ in _records(reader):
+            within += reader.line_num - before - 1
+    return layout.header_lines - within
 
 
 def _starts(path: Path, layout: Layout, bad: list[int]) -> Iterator[pa.RecordBatch]:

@@ -74,7 +74,7 @@ def _marks(file: StagedFile, said: str | None) -> list[str]:
 def _rows(file: StagedFile, mark: str) -> list[Head]:
     found = []
     if file.kind is Kind.TEXT:
-        reader = csv.reader(file.sample, delimiter=mark)
+        reader = csv.reader((line + "\n" for line in file.sample), delimiter=mark)
         rows = [(reader.line_num, tuple(cells)) for cells in reader if cells]
     else:
         rows = list(file.rows)

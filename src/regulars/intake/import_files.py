@@ -36,7 +36,7 @@ from regulars.ledger.lock import only_one
 REJECTS_SHOWN = 20
 LONGEST_RECORD = 16 << 20
 """Characters of one value; as in the engine: quotes that never end swallow the rest."""
-MEMORY = "512MiB"
+MEMORY = "384MiB"
 """What the engine may hold of the files; the rest lies in the staging folder."""
 
 
@@ -170,6 +170,8 @@ def _define_facts(engine: DuckDBEngine, files: list[Recognised], keys: MatchKeys
         source = recipe.source if recipe is not None else OWN
         define_fact(engine, contract=BY_FACT[fact], source=source, sql=sql)
     facts = list(rows)
+    for name in {one.rows for one in files}:
+        engine.drop(name)  # the room is needed for sorting
     define_identities(engine, facts=facts)
     held = {name for (name,) in engine.rows("SELECT table_name FROM duckdb_tables()")}
     return ["identity", *facts] if "fact_identity" in held else facts

@@ -57,6 +57,11 @@ class Recognised:
         return self.recipe.name if self.recipe else self.saved.name if self.saved else OWN
 
     @property
+    def rows(self) -> str:
+        """The table of its good rows."""
+        return self.input.name if self.input else self.contract.fact if self.contract else ""
+
+    @property
     def corrected(self) -> bool:
         """Whether it is a file of rejects that comes back."""
         return any(is_ours(name) for name in self.layout.columns)

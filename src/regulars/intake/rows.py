@@ -58,7 +58,7 @@ def define_rows(
         told("checking", number - 1, len(files))
         broken = define_file(engine, one, number=number)
         reject_broken(engine, one, broken)
-        name = one.input.name if one.input else one.contract.fact if one.contract else ""
+        name = one.rows
         rows = one.input.rows if one.input else own_rows_sql(_own_file(engine, one, reading))
         engine.define_table("typed", f"SELECT *, {number} AS file_number FROM ({rows})")
         reject_bad(engine, one, number=number)
@@ -71,11 +71,12 @@ def define_rows(
         else:
             engine.execute(f"ALTER TABLE typed RENAME TO {quoted(name)}")
             made.add(name)
-        if one.contract is None:
-            forget_text(engine, name=f"file_{number}_cut")
     define_absent_inputs(engine, recipe=files[0].recipe, made=made)
     for contract in {one.contract.fact: one.contract for one in files if one.contract}.values():
         reject_repeated(engine, files, contract=contract)
+    for number, one in enumerate(files, start=1):
+        forget_text(engine, name=f"file_{number}_cut")
+        engine.drop(one.file.table or "nothing")
     return read
 
 
