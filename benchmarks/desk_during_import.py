@@ -24,7 +24,7 @@ from benchmarks.timing import run
 
 LINES = 500_000
 ORDERS_A_CUSTOMER = 50
-QUIET_POSTS = 400
+QUIET_POSTS = 150
 THINKING_SECONDS = 0.02
 """Between two answers: a person never answers so fast, so that many answers are measured."""
 PATIENCE_SECONDS = 60.0
