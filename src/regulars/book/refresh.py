@@ -20,6 +20,7 @@ from regulars.book.forget import forget_in_results
 from regulars.book.mirror import cut_off, ledger_heads, sync_mirror
 from regulars.book.rates import define_in_book
 from regulars.book.results import write_results
+from regulars.book.signals import define_signals
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.standing_word import define_standing_word
 from regulars.book.whole_card import define_whole_card
@@ -30,7 +31,7 @@ from regulars.ledger.known import known_now
 from regulars.ledger.lock import only_one
 from regulars.ledger.one_view import one_view
 from regulars.ledger.suppression import suppression_list
-from regulars.signals import CARD, card_steps
+from regulars.signals import CARD
 
 TEMPORARY = "refresh-"
 
@@ -112,7 +113,7 @@ def refresh(
             day = day_to_read(asked=as_of, newest=newest, today=today)
         with steps.step("signals"):
             define_in_book(engine, currency=book.currency)
-            _define_signals(engine, day, book.currency)
+            define_signals(engine, as_of=day, currency=book.currency)
         with steps.step("estimates"):
             expectation = define_expected_card(engine)
         with steps.step("card"):
@@ -171,12 +172,3 @@ def _newest_day(engine: Engine, today: date) -> date | None:
         {"today": today},
     )
     return newest
-
-
-def _define_signals(engine: Engine, as_of: date, currency: str | None) -> None:
-    steps = card_steps(as_of=as_of, currency=currency)
-    for step in steps:
-        (engine.define_table if step.kept else engine.define_view)(step.name, step.sql)
-    for step in steps:
-        if step.kept and step.name != CARD:
-            engine.drop(step.name)

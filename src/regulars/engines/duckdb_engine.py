@@ -22,6 +22,7 @@ class DuckDBEngine:
 
     name = "duckdb"
     version = duckdb.__version__
+    customers_at_a_time = 1_000_000
 
     def __init__(
         self, *, temporary: Path, threads: int | None = None, memory: str | None = None
@@ -36,6 +37,7 @@ class DuckDBEngine:
         if memory is not None:
             config["memory_limit"] = memory
         self._connection = duckdb.connect(":memory:", config=config)
+        self._temporary = temporary
         self._connection.execute("SET TimeZone = 'UTC'")
         self._connection.execute("SET enable_progress_bar = false")
 
@@ -72,6 +74,22 @@ class DuckDBEngine:
     def define_table(self, name: str, sql: str) -> None:
         """Name a query's result; it runs once."""
         self._connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS {sql}")
+
+    def define_parts(self, name: str, sql: str, *, by: str, parts: int) -> tuple[str, ...]:
+        """Store a query's result in parts by a whole number; the names of the parts."""
+        place = self._temporary / f"parts-{name}"
+        self._connection.execute(
+            f"COPY (SELECT *, {quoted(by)} % {int(parts)} AS part FROM ({sql}))"
+            f" TO {literal(str(place))} (FORMAT parquet, PARTITION_BY (part))"
+        )
+        names = tuple(f"{name}_part_{part}" for part in range(parts))
+        for part, one in enumerate(names):
+            self.define_parquet(one, [str(place / f"part={part}" / "*.parquet")])
+        return names
+
+    def append(self, name: str, sql: str) -> None:
+        """Add a query's result to a table."""
+        self._connection.execute(f"INSERT INTO {quoted(name)} {sql}")
 
     def define_arrow(self, name: str, table: pa.Table) -> None:
         """Name an Arrow table."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, runtime_checkable
 
 import pyarrow as pa
 
@@ -72,6 +72,19 @@ class Engine(Protocol):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None: ...
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """An engine in one process, which takes a large book some customers at a time."""
+
+    customers_at_a_time: int
+
+    def define_parts(self, name: str, sql: str, *, by: str, parts: int) -> tuple[str, ...]:
+        """Store a query's result in parts by a whole number; the names of the parts."""
+
+    def append(self, name: str, sql: str) -> None:
+        """Add a query's result to a table."""
 
 
 def quoted(name: str) -> str:

@@ -14,6 +14,14 @@ KEPT: frozenset[str] = frozenset({"referrals"})
 """Bases with few rows that others read several times: their result is kept, the query runs once."""
 
 
+PARTED_BY = "orders"
+"""The base with most rows."""
+
+PARTED: frozenset[str] = frozenset({"orders", "signals_orders", "order_gaps", "signals_order_gaps"})
+"""Relations that tie no customer to another, and read no base but `PARTED_BY`: they can be made for
+some customers at a time."""
+
+
 @dataclass(frozen=True)
 class Step:
     """A relation to make. `kept`: its result is a table; else it is a view."""

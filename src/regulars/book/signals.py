@@ -1,0 +1,53 @@
+"""The signals of every customer, some customers at a time where there are many.
+
+The bases of orders hold most of a book's rows, and windows over them most of a refresh's memory.
+Stored once in parts by customer, each part is grouped by itself: memory does not grow with the
+number of customers. DuckDB's own spilling ends in "out of memory" for these windows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from regulars.engines import Engine
+from regulars.engines.engine import InParts, quoted
+from regulars.signals.steps import CARD, PARTED, PARTED_BY, Step, card_steps
+
+
+def define_signals(engine: Engine, *, as_of: date, currency: str | None) -> None:
+    """Make `signals_card` from `fact_…`, `order_in_book` and `customers_all`."""
+    steps = card_steps(as_of=as_of, currency=currency)
+    parted: tuple[Step, ...] = ()
+    if isinstance(engine, InParts) and (parts := _parts(engine, engine.customers_at_a_time)) > 1:
+        parted = tuple(step for step in steps if step.name in PARTED)
+        _define_in_parts(engine, engine, parted, parts)
+    for step in steps:
+        if step not in parted:
+            (engine.define_table if step.kept else engine.define_view)(step.name, step.sql)
+    for step in steps:
+        if step.kept and step.name != CARD:
+            engine.drop(step.name)
+
+
+def _parts(engine: Engine, at_a_time: int) -> int:
+    [(customers,)] = engine.rows("SELECT COUNT(*) FROM customers_all")
+    return -(-int(customers) // at_a_time)
+
+
+def _define_in_parts(engine: Engine, storing: InParts, steps: Sequence[Step], parts: int) -> None:
+    [whole] = [step for step in steps if step.name == PARTED_BY]
+    names = storing.define_parts(whole.name, whole.sql, by="customer_id", parts=parts)
+    for number, name in enumerate(names):
+        engine.define_view(whole.name, f"SELECT * FROM {quoted(name)}")
+        for step in steps:
+            if step is whole:
+                continue
+            if not step.kept:
+                engine.define_view(step.name, step.sql)
+            elif number == 0:
+                engine.define_table(step.name, step.sql)
+            else:
+                storing.append(step.name, step.sql)
+    every = " UNION ALL ".join(f"SELECT * FROM {quoted(name)}" for name in names)
+    engine.define_view(whole.name, every)
