@@ -32,6 +32,7 @@ ON_SPARK = {"spec/test_dialect.py": "conformance"}
 """Files that share the Spark of tests/conformance."""
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this hook too
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With several processes (`make test`) a heavy folder, or any other file, stays in one."""
     for item in items:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,6 +75,30 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far a day has come. What is set aside counts neither as done nor as left."""
+
+    hours: float
+    minutes_left: int
+    done: int
+    left: int
+    set_aside: int
+
+
+def progress_of(lines: Sequence[tuple[str, int]], *, hours: float) -> Progress:
+    """Shape: `lines` are (state, minutes)."""
+    states = [state for state, _ in lines]
+    done, left = states.count("done"), states.count("shown")
+    return Progress(
+        hours=hours,
+        minutes_left=sum(minutes for state, minutes in lines if state == "shown"),
+        done=done,
+        left=left,
+        set_aside=len(states) - done - left,
+    )
+
+
+@dataclass(frozen=True)
 class Today:
     """A day's list.
 
@@ -97,9 +122,13 @@ class Today:
         return sum(item.minutes for item in self.items if item.state != "snoozed")
 
     @property
+    def progress(self) -> Progress:
+        return progress_of([(item.state, item.minutes) for item in self.items], hours=self.hours)
+
+    @property
     def minutes_left(self) -> int:
-        return sum(item.minutes for item in self.items if item.state == "shown")
+        return self.progress.minutes_left
 
     @property
     def done(self) -> int:
-        return sum(1 for item in self.items if item.state == "done")
+        return self.progress.done

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -11,12 +13,16 @@ from regulars.cli import commands, custody, customers
 from regulars.errors import RegularsError, disk_is_full
 
 DISK_FULL = 7
+LONG_WORK = (commands.import_, commands.refresh, commands.watch, commands.worker, custody.backup)
+LOWER_PRIORITY = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is that of docs/command-line.md."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    if arguments is None and options.run in LONG_WORK:
+        _give_way_to_the_desk()
     try:
         options.run(options)
     except RegularsError as error:
@@ -31,6 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _not_on_purpose(error)
     return 0
+
+
+def _give_way_to_the_desk() -> None:
+    """Long work takes what the pages leave of the processor: people at the counter do not wait."""
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, 0, LOWER_PRIORITY)
 
 
 def _not_on_purpose(error: Exception) -> int:

@@ -83,9 +83,11 @@ def _answered(request: HttpRequest, care_id: str, act: Callable[[], None]) -> Ht
 
 def _line(request: HttpRequest, care_id: str) -> HttpResponse:
     """The changed line, with the progress of the day beside it."""
-    plan = workspace.current().day_plan(staff=request.user.username, language=get_language())
-    item = plan and next((item for item in plan.items if item.care_id == care_id), None)
-    if plan is None or item is None:
+    line = workspace.current().line(
+        care_id=care_id, staff=request.user.username, language=get_language()
+    )
+    if line is None:
         return HttpResponseClientRefresh()
-    context = choices() | progress(plan) | {"item": item, "fragment": True}
+    item, day = line
+    context = choices() | progress(day) | {"item": item, "fragment": True}
     return render(request, "pages/today/_changed.html", context)

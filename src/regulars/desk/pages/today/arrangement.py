@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regulars.acts.today import Item, Today
+from regulars.acts.today import Item, Progress, Today
 
 WHOLE = 100
 
@@ -16,7 +16,7 @@ def arranged(plan: Today) -> dict[str, object]:
         (item for item in plan.items if item.state != "shown"),
         key=lambda item: item.state_at or plan.refreshed_at,
     )
-    return progress(plan) | {
+    return progress(plan.progress) | {
         "plan": plan,
         "staked": staked,
         "unstaked": unstaked,
@@ -28,16 +28,15 @@ def arranged(plan: Today) -> dict[str, object]:
     }
 
 
-def progress(plan: Today) -> dict[str, object]:
-    """How far the day has come: what is set aside neither counts as done nor as left."""
-    left = sum(1 for item in plan.items if item.state == "shown")
-    total = plan.done + left
+def progress(day: Progress) -> dict[str, object]:
+    """How far the day has come."""
+    total = day.done + day.left
     return {
-        "plan": plan,
-        "left": left,
+        "day": day,
+        "left": day.left,
         "total": total,
-        "set_aside": len(plan.items) - total,
-        "percent_done": round(WHOLE * plan.done / total) if total else 0,
+        "set_aside": day.set_aside,
+        "percent_done": round(WHOLE * day.done / total) if total else 0,
     }
 
 
