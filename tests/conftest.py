@@ -28,18 +28,22 @@ MakeBook = Callable[..., "Book"]
 HEAVY = {"browser", "conformance", "faults", "ledger"}
 """Folders whose tests share one heavy service, or measure time: they run in one process."""
 
-ON_SPARK = {"spec/test_dialect.py": "conformance"}
+ON_SPARK = {"tests/spec/test_dialect.py": "conformance"}
 """Files that share the Spark of tests/conformance."""
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this hook too
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """With several processes (`make test`) a heavy folder, or any other file, stays in one."""
-    for item in items:
-        place = item.path.relative_to(Path(__file__).parent)
-        group = place.parts[0] if place.parts[0] in HEAVY else str(place)
-        group = ON_SPARK.get(group, group)
-        item.add_marker(pytest.mark.xdist_group(group))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByService(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", 1)[0]
+            folder = file.split("/")[1]
+            return ON_SPARK.get(file, folder if folder in HEAVY else file)
+
+    return ByService(config, log)
 
 
 @pytest.fixture(scope="session")

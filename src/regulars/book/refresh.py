@@ -24,6 +24,7 @@ from regulars.book.signals import define_signals
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.standing_word import define_standing_word
 from regulars.book.whole_card import define_whole_card
+from regulars.contracts import CONTRACTS
 from regulars.engines import Engine, open_engine
 from regulars.errors import RegularsError
 from regulars.ledger.known import known_at as what_was_known
@@ -166,9 +167,10 @@ def _sweep(folder: Path, *, keep: Path) -> None:
 
 
 def _newest_day(engine: Engine, today: date) -> date | None:
+    dated = (contract.fact for contract in CONTRACTS if "happened_on" in contract.names)
+    days = " UNION ALL ".join(f"SELECT happened_on FROM fact_{fact}" for fact in dated)
     [(newest,)] = engine.rows(
-        "SELECT MAX(happened_on) FROM (SELECT happened_on FROM fact_order"
-        " UNION ALL SELECT happened_on FROM fact_contact) AS dated WHERE happened_on <= $today",
+        f"SELECT MAX(happened_on) FROM ({days}) AS dated WHERE happened_on <= $today",
         {"today": today},
     )
     return newest

@@ -26,7 +26,7 @@ def signals_sql(base: str, *, as_of: date, currency: str | None) -> str:
     for signal in signals():
         if signal.base == base:
             tree = parse(signal.sql, where=f"shelf/{signal.name}.sql")
-            query = query.select(exp.alias_(tree, signal.name))
+            query.select(exp.alias_(tree, signal.name, copy=False), copy=False)
     return _sql(query, as_of, currency)
 
 
@@ -40,10 +40,13 @@ def card_sql() -> str:
         column: exp.Expr = exp.column(signal.name, table=f"signals_{signal.base}")
         if signal.absent is not None:
             column = exp.func("COALESCE", column, exp.Literal.number(signal.absent))
-        query = query.select(exp.alias_(column, signal.name))
+        query.select(exp.alias_(column, signal.name, copy=False), copy=False)
     for base in BASES:
-        query = query.join(
-            f"signals_{base}", on=f"a.customer_id = signals_{base}.customer_id", join_type="left"
+        query.join(
+            f"signals_{base}",
+            on=f"a.customer_id = signals_{base}.customer_id",
+            join_type="left",
+            copy=False,
         )
     return query.sql("duckdb")
 
