@@ -56,7 +56,7 @@ def test_the_book_is_whole_after_the_next_command(
     if not (folder / "book.toml").exists():
         assert main(["init", str(folder), "--currency", "EUR"]) == 0
     file = read_book_file(folder)
-    assert (file.currency, len(file.salt)) == ("EUR", 16)
+    assert (file.currency, len(file.salt)) == ("EUR", 32)
     customers = tmp_path / "customers.csv"
     customers.write_text("customer_id,name\nc1,One\n")
     assert main(["import", str(customers), "--book", str(folder)]) == 0
