@@ -95,10 +95,13 @@ def test_who_was_cared_for_is_let_alone_while_the_play_cools_down(book: Book) ->
 
 
 def test_what_was_not_right_is_let_alone_as_long(book: Book) -> None:
-    item = next(item for item in book.today(hours=2).items if item.play == "rhythm_broke")
-    book.not_right(care_id=item.care_id, reason="wrong_moment", note="holidays")
-    assert (item.customer_id, "rhythm_broke") not in next_list(book, days=59)
-    assert (item.customer_id, "rhythm_broke") in next_list(book, days=60)
+    wrong = [item for item in book.today(hours=4).items if item.play == "rhythm_broke"]
+    for item in wrong:
+        book.not_right(care_id=item.care_id, reason="wrong_moment", note="holidays")
+    lines_of_play = {(item.customer_id, "rhythm_broke") for item in wrong}
+    assert not lines_of_play & set(next_list(book, days=59))
+    # By then some have another line that is worth more, and nobody has two.
+    assert lines_of_play & set(next_list(book, days=60))
 
 
 def test_who_is_no_longer_a_customer_is_never_on_a_list_again(book: Book) -> None:
