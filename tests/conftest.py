@@ -25,8 +25,8 @@ REAL_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 MakeBook = Callable[..., "Book"]
 
-HEAVY = {"browser", "conformance", "faults", "ledger"}
-"""Folders whose tests share one heavy service, or measure time: they run in one process."""
+HEAVY = {"browser", "conformance", "ledger"}
+"""Folders whose tests share one heavy service: they run in one process."""
 
 ON_SPARK = {"tests/spec/test_dialect.py": "conformance"}
 """Files that share the Spark of tests/conformance."""
