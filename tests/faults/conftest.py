@@ -166,11 +166,6 @@ def facts_of() -> Callable[[Book], dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def facts_before(before: Path, facts_of: Callable[[Book], dict[str, Any]]) -> dict[str, Any]:
-    return facts_of(regulars.open(before))
-
-
-@pytest.fixture(scope="session")
 def facts_after(
     before: Path,
     files: list[Path],
