@@ -103,7 +103,7 @@ def measure() -> Result:
             f"longest {1000 * max(quiet.seconds):.0f} ms, {quiet.failed} failed"
         ),
         baseline_seconds=quiet.p(0.95),
-        peak_mib=0.0,
+        peak_mib=None,
     )
 
 

@@ -32,5 +32,5 @@ def measure() -> Result:
         seconds=seconds,
         baseline="none: the same seconds",
         baseline_seconds=seconds,
-        peak_mib=0.0,
+        peak_mib=None,
     )

@@ -21,14 +21,17 @@ both are medians. `make bench` writes this page.
 
 @dataclass(frozen=True)
 class Result:
-    """Units: seconds of wall time (medians); MiB of peak resident memory."""
+    """Units: seconds of wall time (medians); MiB of peak resident memory.
+
+    Null:  `peak_mib` None where memory was not measured.
+    """
 
     name: str
     what: str
     seconds: float
     baseline: str
     baseline_seconds: float
-    peak_mib: float
+    peak_mib: float | None
 
     @property
     def ratio(self) -> float:
@@ -42,10 +45,14 @@ def write_results(row: Result) -> None:
     kept = {name: line for name, line in kept.items() if name not in ("benchmark", "---")}
     kept[row.name] = (
         f"| {row.name} | {row.what} | {row.seconds:.2f} | {row.baseline} | "
-        f"{row.baseline_seconds:.2f} | {row.ratio:.1f}× | {row.peak_mib:.0f} MiB | {_machine()} | "
+        f"{row.baseline_seconds:.2f} | {row.ratio:.1f}× | {_memory(row)} | {_machine()} | "
         f"{datetime.now(UTC):%Y-%m-%d} |"
     )
     FILE.write_text(HEAD + "\n".join(kept[name] for name in sorted(kept)) + "\n", encoding="utf-8")
+
+
+def _memory(row: Result) -> str:
+    return "not measured" if row.peak_mib is None else f"{row.peak_mib:.0f} MiB"
 
 
 def _machine() -> str:
