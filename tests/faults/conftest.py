@@ -166,6 +166,15 @@ def facts_of() -> Callable[[Book], dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def facts_before(before: Path, facts_of: Callable[[Book], dict[str, Any]]) -> dict[str, Any]:
+    """What the book of `before` holds."""
+    book = regulars.open(before)
+    found = facts_of(book)
+    book.close()
+    return found
+
+
+@pytest.fixture(scope="session")
 def facts_after(
     before: Path,
     files: list[Path],
