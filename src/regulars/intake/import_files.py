@@ -112,7 +112,7 @@ def import_files(
         _of_one_system(files)
         read = define_rows(engine, files=files, reading=reading, told=told)
         facts = _define_facts(engine, files, match_keys)
-        suppressed = leave_out_erased(engine, facts=facts, folder=folder)
+        suppressed = leave_out_erased(engine, facts=facts, folder=folder, region=match_keys.region)
         compared = []
         for number, fact in enumerate(facts):
             told("comparing", number, len(facts))

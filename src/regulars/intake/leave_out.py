@@ -5,7 +5,8 @@ Their sales stay as sales to somebody not named, with the very content that the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,14 +17,20 @@ from regulars.engines.duckdb_engine import literal, quoted
 from regulars.engines.keyed_hash import hmac_sql
 from regulars.intake.facts import content_hash_sql
 from regulars.intake.rejects import REJECTS
-from regulars.ledger.contact_data import phone_forms
+from regulars.ledger.contact_data import TAIL_DIGITS, email_forms, phone_forms
 from regulars.ledger.content import MADE_KEY
 from regulars.ledger.naming import rows_of_the_erased
 from regulars.ledger.persons import OWN_FACTS, PARTS, names_a_customer
 from regulars.ledger.suppression import Suppressed, digest, suppression_list
 
+COMMON_EMAIL = r"[!-~]*[^.]"
+COMMON_PHONE = r"[0-9+() ./-]*"
+"""What is spelled otherwise is read in Python: other scripts, extensions, letters for digits."""
 
-def leave_out_erased(engine: DuckDBEngine, *, facts: Iterable[str], folder: Path) -> int:
+
+def leave_out_erased(
+    engine: DuckDBEngine, *, facts: Iterable[str], folder: Path, region: str | None
+) -> int:
     """Drop, or make anonymous, what `fact_<name>` and `rejects` hold of people on the list.
 
     Returns how many facts and rejects that were; identities are not counted.
@@ -35,7 +42,7 @@ def leave_out_erased(engine: DuckDBEngine, *, facts: Iterable[str], folder: Path
     present = [fact for fact in facts if fact != "identity"]
     _define_listed(engine, listed)
     left_out = _rejects(engine, listed)
-    if not _define_erased_keys(engine, present, listed):
+    if not _define_erased_keys(engine, present, listed, region):
         return left_out
     for fact in present:
         left_out += _leave_out(engine, BY_FACT[fact])
@@ -74,7 +81,7 @@ def _on_list(engine: DuckDBEngine, kind: str, text: str) -> str:
 
 
 def _define_erased_keys(
-    engine: DuckDBEngine, facts: list[str], listed: frozenset[Suppressed]
+    engine: DuckDBEngine, facts: list[str], listed: frozenset[Suppressed], region: str | None
 ) -> int:
     """Make `erased_keys`: identities of the import that are on the list, or reached as they were.
 
@@ -87,11 +94,10 @@ def _define_erased_keys(
     known = _on_list(engine, "identity", identity)
     parts = [f"SELECT source, source_id FROM fact_identity WHERE {known}"]
     if "customer" in facts:
-        _define_erased_phones(engine, listed)
-        email = _on_list(engine, "email", "lower(trim(email))")
+        _define_erased_contacts(engine, listed, region)
         parts.append(
-            f"SELECT source, source_id FROM fact_customer WHERE {email}"
-            " OR phone IN (SELECT phone FROM erased_phones)"
+            "SELECT source, source_id FROM fact_customer WHERE email IN"
+            " (SELECT said FROM erased_emails) OR phone IN (SELECT said FROM erased_phones)"
         )
     engine.define_table(
         "erased_keys",
@@ -114,24 +120,43 @@ def _listed_digest(listed: frozenset[Suppressed], text: str) -> str:
     return f"CASE {cases} ELSE {hmac_sql(hash_keys[0], text)} END"
 
 
-def _define_erased_phones(engine: DuckDBEngine, listed: frozenset[Suppressed]) -> None:
-    """Numbers are found by their last digits in columns, and read one by one only then."""
-    tail = _on_list(engine, "phone_tail", "right(regexp_replace(phone, '[^0-9]', '', 'g'), 6)")
-    likely = [
-        phone for (phone,) in engine.rows(f"SELECT DISTINCT phone FROM fact_customer WHERE {tail}")
-    ]
+def _define_erased_contacts(
+    engine: DuckDBEngine, listed: frozenset[Suppressed], region: str | None
+) -> None:
+    """Columns of the engine tell which texts may be on the list; these are read one by one."""
+    email = _on_list(engine, "email", "lower(trim(email))")
+    odd_email = f"NOT regexp_full_match(trim(email), {literal(COMMON_EMAIL)})"
+    digits = f"right(regexp_replace(phone, '[^0-9]', '', 'g'), {TAIL_DIGITS})"
+    phone = _on_list(engine, "phone_tail", digits)
+    odd_phone = f"NOT regexp_full_match(phone, {literal(COMMON_PHONE)})"
+    _define_erased(engine, listed, "email", f"{email} OR {odd_email}", email_forms)
+    _define_erased(
+        engine, listed, "phone", f"{phone} OR {odd_phone}", partial(phone_forms, region=region)
+    )
+
+
+def _define_erased(
+    engine: DuckDBEngine,
+    listed: frozenset[Suppressed],
+    kind: str,
+    likely: str,
+    forms: Callable[[str], frozenset[str]],
+) -> None:
+    """Make `erased_emails` or `erased_phones`: the texts, as the import writes them."""
     hash_keys = sorted({one.hash_key for one in listed})
+    texts = engine.rows(f"SELECT DISTINCT {kind} FROM fact_customer WHERE {likely}")
     erased = [
-        phone
-        for phone in likely
-        if any(
-            Suppressed(key, "phone", digest(hash_key=key, text=form)) in listed
-            for form in phone_forms(phone)
+        text
+        for (text,) in texts
+        if text is not None
+        and any(
+            Suppressed(key, kind, digest(hash_key=key, text=form)) in listed
+            for form in forms(text)
             for key in hash_keys
         )
     ]
-    engine.define_arrow("erased_phones_read", pa.table({"phone": pa.array(erased, pa.string())}))
-    engine.define_table("erased_phones", "SELECT * FROM erased_phones_read")
+    engine.define_arrow("erased_read", pa.table({"said": pa.array(erased, pa.string())}))
+    engine.define_table(f"erased_{kind}s", "SELECT * FROM erased_read")
 
 
 def _leave_out(engine: DuckDBEngine, contract: Contract) -> int:

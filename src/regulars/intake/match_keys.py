@@ -1,7 +1,7 @@
 """What tells that two records are of one person: keyed hashes of their e-mail address and number.
 
 The engine compares hashes, so neither addresses nor numbers leave the ledger. Computed here alone:
-two ways to write one address must never give two hashes.
+two ways to write one address (`ledger/contact_data.py` reads them) must never give two hashes.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-import phonenumbers
 import pyarrow as pa
-from babel.core import get_global
 
 from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import quoted
+from regulars.ledger.contact_data import e164, plain_email, region_of
 
 KEY_DIGITS = 32
 """128 bits of the hash: enough that no two of 10^9 addresses share one by chance."""
@@ -52,48 +51,6 @@ class MatchKeys:
     @cached_property
     def _secret(self) -> bytes:
         return hashlib.sha256(f"regulars match key|{self.salt}".encode()).digest()
-
-
-def region_of(*, country: str | None, zone: str) -> str | None:
-    """The country whose numbers are written without a code: the book's own, or its zone's.
-
-    Null: the zone is of no one country, e.g. UTC.
-    """
-    if country is not None:
-        return country
-    found = get_global("zone_territories").get(zone)
-    return found if found in phonenumbers.SUPPORTED_REGIONS else None
-
-
-def plain_email(text: str) -> str | None:
-    """The address in one spelling: without blanks around, in small letters, its domain in IDNA.
-
-    What stands after a `+` is kept: not every provider leaves it out.
-    """
-    name, mark, domain = text.strip().casefold().partition("@")
-    if not name or not mark or not domain or "@" in domain or any(c.isspace() for c in name):
-        return None
-    plain_domain = _idna(domain)
-    return f"{name}@{plain_domain}" if plain_domain else None
-
-
-@lru_cache(maxsize=10_000)
-def _idna(domain: str) -> str | None:
-    try:
-        return domain.rstrip(".").encode("idna").decode("ascii")
-    except UnicodeError:
-        return None
-
-
-def e164(text: str, *, region: str | None) -> str | None:
-    """The number as +8801712345678; null for what is no possible number."""
-    try:
-        number = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_possible_number(number):
-        return None
-    return f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
 
 
 def with_match_keys(engine: DuckDBEngine, *, sql: str, keys: MatchKeys) -> str:
@@ -131,3 +88,6 @@ def _define_hashes(
         engine.define_arrow("hashed", pa.table({"said": some, "hash": found}))
         engine.execute(f"INSERT INTO {hashes} SELECT said, hash FROM hashed")
     engine.drop(texts)
+
+
+__all__ = ["MatchKeys", "e164", "plain_email", "region_of", "with_match_keys"]

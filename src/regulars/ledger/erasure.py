@@ -72,9 +72,17 @@ class Erased:
 
 
 def erase(
-    *, keys: frozenset[Key], with_persons: bool, folder: Path, by: str, at: datetime
+    *,
+    keys: frozenset[Key],
+    with_persons: bool,
+    region: str | None,
+    folder: Path,
+    by: str,
+    at: datetime,
 ) -> Erased:
     """Erase the customer with these identities; with an account its persons, where asked.
+
+    `region` is the country in which the book reads numbers, as matching does.
 
     Only for the holder of the import lock. Files beside the tables are the caller's to clean,
     then `finished`.
@@ -86,7 +94,7 @@ def erase(
     # The list first: whatever is killed from here on, nobody comes back.
     suppress(
         folder=folder,
-        hashes=hashes_of(person, hash_key=hash_key) | _wholes(keys, hash_key),
+        hashes=hashes_of(person, hash_key=hash_key, region=region) | _wholes(keys, hash_key),
         at=at,
     )
     with transaction.atomic():
@@ -206,7 +214,11 @@ def _alone(person: Person) -> Person:
     """Without the addresses and numbers that others of the book have too, e.g. of a household."""
 
     def shared(column: str, text: str) -> bool:
-        others = Customer.objects.filter(Q(**{f"{column}__iexact": text}))
+        # However it is written: by the hash that ties two records to one customer.
+        key = f"{column}_key"
+        own = Customer.objects.filter(**{column: text}).exclude(**{key: None})
+        same = Q(**{f"{column}__iexact": text}) | Q(**{f"{key}__in": own.values(key)})
+        others = Customer.objects.filter(same)
         found = others.values_list("source", "source_id").distinct()
         return any(key not in person.keys for key in found)
 

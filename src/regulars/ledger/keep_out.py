@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regulars.ledger.contact_data import phone_forms, plain
+from regulars.ledger.contact_data import email_forms, phone_forms
 from regulars.ledger.models import Customer, Identity, Reject
 from regulars.ledger.naming import rows_of_the_erased
 from regulars.ledger.suppression import Key, Suppressed, digest, identity_text
@@ -25,12 +25,12 @@ class _List:
         )
 
 
-def erased_but_here(listed: frozenset[Suppressed]) -> frozenset[Key]:
+def erased_but_here(listed: frozenset[Suppressed], *, region: str | None) -> frozenset[Key]:
     """Identities of the ledger that are on the list, or reached as somebody on it was."""
     if not listed:
         return frozenset()
     on_list = _List(listed, tuple(sorted({one.hash_key for one in listed})))
-    return frozenset([*_by_identity(on_list), *_by_contact(on_list)])
+    return frozenset([*_by_identity(on_list), *_by_contact(on_list, region)])
 
 
 def remove_rejects_of(listed: frozenset[Suppressed]) -> int:
@@ -50,12 +50,11 @@ def _by_identity(on_list: _List) -> Iterator[Key]:
             yield source, key
 
 
-def _by_contact(on_list: _List) -> Iterator[Key]:
+def _by_contact(on_list: _List, region: str | None) -> Iterator[Key]:
     reached = Customer.objects.exclude(email=None, phone=None)
     columns = ("source", "source_id", "email", "phone")
     for source, key, email, phone in reached.values_list(*columns).iterator(ROWS_AT_A_TIME):
-        numbers = phone_forms(phone) if phone else ()
-        if (email and on_list.has("email", plain(email))) or any(
-            on_list.has("phone", number) for number in numbers
-        ):
+        forms = {("email", form) for form in email_forms(email or "")}
+        forms |= {("phone", form) for form in phone_forms(phone or "", region=region)}
+        if any(on_list.has(kind, form) for kind, form in forms):
             yield source, key

@@ -18,7 +18,7 @@ from pathlib import Path
 from django.db.models import Min
 
 from regulars.errors import RegularsError
-from regulars.ledger.contact_data import phone_forms, phone_tail, plain
+from regulars.ledger.contact_data import email_forms, phone_forms, phone_tails, plain
 from regulars.ledger.models import Suppression
 
 FILE = "suppressed.json"
@@ -105,13 +105,17 @@ def read_list(path: Path) -> frozenset[Suppressed]:
         ) from error
 
 
-def hashes_of(person: Person, *, hash_key: str) -> frozenset[Suppressed]:
-    """What the list has to know of somebody."""
+def hashes_of(person: Person, *, hash_key: str, region: str | None) -> frozenset[Suppressed]:
+    """What the list has to know of somebody; `region` is where their numbers are read."""
     texts: set[tuple[str, str]] = {
         *(("identity", identity_text(*key)) for key in person.keys),
-        *(("email", plain(email)) for email in person.emails),
-        *(("phone", form) for phone in person.phones for form in phone_forms(phone)),
-        *(("phone_tail", phone_tail(phone)) for phone in person.phones),
+        *(("email", form) for email in person.emails for form in email_forms(email)),
+        *(("phone", form) for one in person.phones for form in phone_forms(one, region=region)),
+        *(
+            ("phone_tail", tail)
+            for one in person.phones
+            for tail in phone_tails(one, region=region)
+        ),
         *(("cell", plain(cell)) for cell in person.cells),
     }
     return frozenset(

@@ -56,7 +56,14 @@ class Custody(Results):
             keys = self._identities(customer_id)
             earlier = unfinished()
             overwrite_deleted()
-            done = erase(keys=keys, with_persons=with_persons, folder=self.folder, by=by, at=now())
+            done = erase(
+                keys=keys,
+                with_persons=with_persons,
+                region=self._region,
+                folder=self.folder,
+                by=by,
+                at=now(),
+            )
             self._clean(done.touched if not earlier else None)
         return done
 
@@ -68,11 +75,18 @@ class Custody(Results):
         ):
             suppress(folder=self.folder, hashes=listed, at=now())
             everybody = suppression_list(self.folder)
-            keys = erased_but_here(everybody)
+            keys = erased_but_here(everybody, region=self._region)
             overwrite_deleted()
             rejects = remove_rejects_of(everybody)
             if keys:
-                erase(keys=keys, with_persons=False, folder=self.folder, by=by, at=now())
+                erase(
+                    keys=keys,
+                    with_persons=False,
+                    region=self._region,
+                    folder=self.folder,
+                    by=by,
+                    at=now(),
+                )
             if keys or rejects:
                 self._clean(None)
         return len(keys)
@@ -112,7 +126,7 @@ class Custody(Results):
             faults.append("an erasure was broken off before the files were clean")
         if read_list(self.folder / LIST) != listed:
             faults.append(f"{LIST} lacks what the ledger's list has")
-        if here := len(erased_but_here(listed)):
+        if here := len(erased_but_here(listed, region=self._region)):
             faults.append(f"{here} keys of people who were erased are in the ledger again")
         return faults
 

@@ -12,7 +12,7 @@ from regulars.intake.date_answers import date_answers
 from regulars.intake.heads import delimiter_of
 from regulars.intake.import_files import Imported, import_files
 from regulars.intake.limits import YEARS_AHEAD
-from regulars.intake.match_keys import MatchKeys, region_of
+from regulars.intake.match_keys import MatchKeys
 from regulars.intake.reasons import REASONS
 from regulars.intake.recognise import Asked
 from regulars.intake.rejects_file import write_rejects
@@ -61,10 +61,7 @@ class Facts(Opened):
                 self.zone,
                 last_day=(clock + timedelta(days=366 * YEARS_AHEAD)).date(),
             ),
-            match_keys=MatchKeys(
-                salt=self._file.salt,
-                region=region_of(country=self._file.country, zone=self.zone),
-            ),
+            match_keys=MatchKeys(salt=self._file.salt, region=self._region),
             dry_run=dry_run,
             clock=now,
             told=told,

@@ -9,6 +9,7 @@ from regulars.book.book_file import BookFile, read_book_file, set_currency
 from regulars.book.reader import SnapshotReader
 from regulars.book.snapshot import current_snapshot
 from regulars.connect import disconnect
+from regulars.ledger.contact_data import region_of
 from regulars.ledger.listing import first_currency
 
 
@@ -40,6 +41,11 @@ class Opened:
     @property
     def hours(self) -> float:
         return self._file.hours
+
+    @property
+    def _region(self) -> str | None:
+        """The country in which numbers without a country code are read."""
+        return region_of(country=self._file.country, zone=self.zone)
 
     def close(self) -> None:
         """Let go of the database and the snapshot."""
