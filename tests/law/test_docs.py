@@ -6,7 +6,7 @@ import argparse
 import runpy
 from pathlib import Path
 
-from regulars.cli.main import _parser
+from regulars.cli.parser import parser
 from regulars.contracts import CONTRACTS
 from regulars.signals import signals
 
@@ -15,11 +15,11 @@ ROOT = Path(__file__).parents[2]
 
 def test_every_command_and_option_is_described() -> None:
     described = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-    [verbs] = [a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction)]
+    [verbs] = [a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)]
 
-    for name, parser in verbs.choices.items():
+    for name, verb in verbs.choices.items():
         assert f"`regulars {name}" in described, name
-        for action in parser._actions:
+        for action in verb._actions:
             for option in action.option_strings:
                 if action.help is argparse.SUPPRESS:
                     continue

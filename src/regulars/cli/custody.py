@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regulars.cli.commands import WrongWords, _book, _plain, _tell
+from regulars.cli.report import plain, tell
+from regulars.cli.words import WrongWords, open_book
 from regulars.errors import RegularsError
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ class PlaceRefused(RegularsError):
 
 
 def export(options: argparse.Namespace) -> None:
-    book = _book(options)
+    book = open_book(options)
     held = book.export(customer_id=options.customer_id, by=_who())
     path = _place(Path(options.output), book, f"regulars-export-{options.customer_id}.json")
-    text = json.dumps(held, default=_plain, ensure_ascii=False, indent=1)
+    text = json.dumps(held, default=plain, ensure_ascii=False, indent=1)
     _write_whole(path, text + "\n")
     counts = {fact: len(one["revisions"]) for fact, one in held["facts"].items()}
     words = ", ".join(f"{count} {fact}" for fact, count in counts.items())
-    _tell(
+    tell(
         options,
         {"file": str(path), "facts": counts, "rejects": len(held["rejects"])},
         f"Wrote {path}: {words or 'no facts'}, {len(held['rejects'])} rows not taken.",
@@ -39,12 +40,12 @@ def export(options: argparse.Namespace) -> None:
 
 
 def erase(options: argparse.Namespace) -> None:
-    book = _book(options)
+    book = open_book(options)
     if not options.yes:
         _confirm(options.customer_id)
     done = book.erase(customer_id=options.customer_id, with_persons=options.with_persons, by=_who())
     removed, anonymous = sum(done.removed.values()), sum(done.made_anonymous.values())
-    _tell(
+    tell(
         options,
         {"erasure": done.number, **done.counts},
         f"Erasure {done.number}: {removed} facts removed, {anonymous} made anonymous, "
@@ -55,8 +56,8 @@ def erase(options: argparse.Namespace) -> None:
 
 
 def backup(options: argparse.Namespace) -> None:
-    done = _book(options).backup(Path(options.file))
-    _tell(
+    done = open_book(options).backup(Path(options.file))
+    tell(
         options,
         {"file": str(done.path), "bytes": done.size_bytes, "counts": done.counts},
         f"Wrote {done.path}, {done.size_bytes / 1e6:.1f} MB. It holds names, addresses and the "
@@ -81,7 +82,7 @@ def restore(options: argparse.Namespace) -> None:
         words.append(f"{done.kept_out} keys of people who were erased were kept out.")
     if done.before is not None:
         words.append(f"The book that was there is in {done.before}; delete it when all is well.")
-    _tell(
+    tell(
         options,
         {
             "book": str(done.book.folder),

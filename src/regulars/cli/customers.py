@@ -6,7 +6,8 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from regulars.cli.commands import _book, _tell
+from regulars.cli.report import tell
+from regulars.cli.words import open_book
 from regulars.contracts import CONSENT
 
 if TYPE_CHECKING:
@@ -26,34 +27,34 @@ REASON = {
 
 def merge(options: argparse.Namespace) -> None:
     one, other = options.customer_id, options.other_id
-    _book(options).merge(customer_id=one, other_id=other, staff=OWNER)
+    open_book(options).merge(customer_id=one, other_id=other, staff=OWNER)
     report = {"customer_id": one, "other_id": other, "decision": "same"}
-    _tell(options, report, f"{one} and {other} are one customer. Run `regulars refresh`.")
+    tell(options, report, f"{one} and {other} are one customer. Run `regulars refresh`.")
 
 
 def unmerge(options: argparse.Namespace) -> None:
-    others = _book(options).unmerge(customer_id=options.customer_id, staff=OWNER)
+    others = open_book(options).unmerge(customer_id=options.customer_id, staff=OWNER)
     report = {"customer_id": options.customer_id, "others": others, "decision": "different"}
     words = f"{options.customer_id} is a customer of its own again. Run `regulars refresh`."
-    _tell(options, report, words)
+    tell(options, report, words)
 
 
 def consent(options: argparse.Namespace) -> None:
     said = {name: getattr(options, name) for name in ("purpose", "channel", "state")}
-    _book(options).consent(customer_id=options.customer_id, **said)
+    open_book(options).consent(customer_id=options.customer_id, **said)
     words = f"Written down: {options.purpose} {options.state}, {options.channel or 'all channels'}."
-    _tell(options, {"customer_id": options.customer_id, **said}, words)
+    tell(options, {"customer_id": options.customer_id, **said}, words)
 
 
 def owner(options: argparse.Namespace) -> None:
-    _book(options).look_after(customer_id=options.customer_id, staff=options.staff)
+    open_book(options).look_after(customer_id=options.customer_id, staff=options.staff)
     report = {"customer_id": options.customer_id, "staff": options.staff}
-    _tell(options, report, f"{options.staff or 'Nobody'} looks after them from today on.")
+    tell(options, report, f"{options.staff or 'Nobody'} looks after them from today on.")
 
 
 def matches(options: argparse.Namespace) -> None:
-    found = _book(options).matches(at_most=options.at_most)
-    _tell(options, asdict(found), _in_words(found))
+    found = open_book(options).matches(at_most=options.at_most)
+    tell(options, asdict(found), _in_words(found))
 
 
 def _in_words(found: Matches) -> str:

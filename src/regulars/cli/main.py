@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import sys
 from collections.abc import Sequence
 
-from regulars import __version__
-from regulars.cli import commands, custody, customers
+from regulars.cli import custody, facts, results, whole_book
+from regulars.cli.parser import parser
 from regulars.errors import RegularsError, disk_is_full
 
 DISK_FULL = 7
-LONG_WORK = (commands.import_, commands.refresh, commands.watch, commands.worker, custody.backup)
+LONG_WORK = (facts.import_, results.refresh, facts.watch, whole_book.worker, custody.backup)
 LOWER_PRIORITY = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is that of docs/command-line.md."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    options = parser().parse_args(arguments)
     if arguments is None and options.run in LONG_WORK:
         _give_way_to_the_desk()
     try:
@@ -83,181 +81,6 @@ def _is_of_the_ledger(error: Exception) -> bool:
     """Whether a database says it; those not loaded, which takes a while, have said nothing."""
     loaded = [sys.modules.get(name) for name in ("django.db", "adbc_driver_manager")]
     return any(isinstance(error, module.Error) for module in loaded if module is not None)
-
-
-def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
-    parser = argparse.ArgumentParser(
-        prog="regulars",
-        description="Which customers to take care of today, why, and how.",
-        epilog="Exit codes: 0 done, 2 wrong words, 3 input refused, 4 not found, 5 results "
-        "or ledger unreadable, 6 busy, 7 disk full, 130 stopped.",
-    )
-    parser.add_argument("--version", action="version", version=f"regulars {__version__}")
-    verbs = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    verb = verbs.add_parser("init", help="make a new, empty book")
-    verb.add_argument("folder", metavar="DIR")
-    verb.add_argument("--name", help="name of the business")
-    verb.add_argument("--zone", default="UTC", help="time zone, e.g. Asia/Dhaka")
-    verb.add_argument("--currency", help="ISO 4217 code; else that of the first import")
-    verb.add_argument("--json", action="store_true", help="report as JSON")
-    verb.set_defaults(run=commands.init)
-
-    verb = verbs.add_parser("demo", help="make a believable business and look at it")
-    verb.add_argument("folder", metavar="DIR", nargs="?", default="regulars-demo")
-    verb.add_argument("--no-serve", action="store_true", help="make it, do not serve the desk")
-    verb.add_argument("--seed", type=int, default=7, help="another seed, another business")
-    verb.add_argument("--json", action="store_true", help="report as JSON")
-    verb.set_defaults(run=commands.demo)
-
-    verb = _with_book(verbs.add_parser("import", help="import files as one batch"))
-    verb.add_argument("files", metavar="FILE", nargs="+")
-    verb.add_argument("--recipe", help="how to read them; else told from their header")
-    verb.add_argument("--currency", help="ISO 4217 code of amounts without one")
-    verb.add_argument(
-        "--dates",
-        action="append",
-        type=commands.way,
-        metavar="WAY",
-        help="day-first or month-first; of one column: order_date=day-first",
-    )
-    verb.add_argument("--delimiter", help="what separates the columns, e.g. ';' or tab")
-    verb.add_argument("--sheet", help="of a spreadsheet; else the first")
-    verb.add_argument(
-        "--map",
-        action="append",
-        type=commands.pair,
-        default=[],
-        metavar="OWN=THEIRS",
-        help='which column is which, e.g. customer_id="Client No"',
-    )
-    verb.add_argument("--fact", help="what the mapped columns are, where that is not clear")
-    verb.add_argument("--save-recipe", metavar="NAME", help="keep the mapping for such files")
-    verb.add_argument("--dry-run", action="store_true", help="tell what would come, change nothing")
-    verb.set_defaults(run=commands.import_)
-
-    verb = _with_book(verbs.add_parser("watch", help="import what settles in a folder"))
-    verb.add_argument("folder", metavar="DIR")
-    verb.add_argument("--once", action="store_true", help="what is there now, then end")
-    verb.set_defaults(run=commands.watch)
-
-    verb = _with_book(verbs.add_parser("imports", help="list the imports"))
-    verb.set_defaults(run=commands.imports)
-
-    verb = _with_book(verbs.add_parser("rejects", help="list the rows an import did not take"))
-    verb.add_argument("batch", metavar="BATCH", type=int)
-    verb.add_argument("--output", metavar="FILE", help="write them as CSV, to be corrected")
-    verb.add_argument("--language", choices=("en", "bn"), default="en")
-    verb.set_defaults(run=commands.rejects)
-
-    verb = _with_book(verbs.add_parser("undo", help="leave an import out from now on"))
-    verb.add_argument("batch", metavar="BATCH", type=int)
-    verb.set_defaults(run=commands.undo)
-
-    verb = _with_book(verbs.add_parser("refresh", help="work out the results anew"))
-    verb.add_argument("--as-of", type=commands.day, metavar="DAY", help="as of this day")
-    verb.add_argument(
-        "--known-at",
-        type=commands.instant,
-        metavar="INSTANT",
-        help="from what was known then, beside the current results",
-    )
-    verb.set_defaults(run=commands.refresh)
-
-    verb = _with_book(verbs.add_parser("today", help="the day's care list"))
-    verb.add_argument("--hours", type=float, help="hours for it; else those of book.toml")
-    verb.add_argument("--language", choices=("en", "bn"), default="en")
-    verb.add_argument("--staff", default=customers.OWNER, help="whose list; else the owner's")
-    verb.set_defaults(run=commands.today)
-
-    verb = _with_book(verbs.add_parser("customer", help="one customer"))
-    verb.add_argument("customer_id", metavar="ID")
-    verb.add_argument("--language", choices=("en", "bn"), default="en")
-    verb.set_defaults(run=commands.customer)
-
-    verb = _with_book(verbs.add_parser("merge", help="two customers are one"))
-    verb.add_argument("customer_id", metavar="ID")
-    verb.add_argument("other_id", metavar="ID")
-    verb.set_defaults(run=customers.merge)
-
-    verb = _with_book(verbs.add_parser("unmerge", help="a merged customer is one of its own"))
-    verb.add_argument("customer_id", metavar="ID")
-    verb.set_defaults(run=customers.unmerge)
-
-    verb = _with_book(verbs.add_parser("consent", help="what a customer allows"))
-    verb.add_argument("customer_id", metavar="CUSTOMER")
-    verb.add_argument("--purpose", required=True, choices=customers.PURPOSES)
-    verb.add_argument("--channel", choices=customers.CHANNELS, help="for one only; else for all")
-    said = verb.add_mutually_exclusive_group(required=True)
-    said.add_argument("--given", dest="state", action="store_const", const="given")
-    said.add_argument("--withdrawn", dest="state", action="store_const", const="withdrawn")
-    verb.set_defaults(run=customers.consent)
-
-    verb = _with_book(verbs.add_parser("owner", help="who of the staff looks after a customer"))
-    verb.add_argument("customer_id", metavar="CUSTOMER")
-    verb.add_argument("staff", metavar="STAFF", nargs="?", help="log-in name; without it, nobody")
-    verb.set_defaults(run=customers.owner)
-
-    verb = _with_book(verbs.add_parser("matches", help="who is one customer, and who may be"))
-    verb.add_argument("--at-most", type=int, default=100, help="groups and questions told")
-    verb.set_defaults(run=customers.matches)
-
-    verb = _with_book(verbs.add_parser("card", help="what is known of every customer"))
-    verb.add_argument("--columns", help="comma-separated; else all")
-    verb.add_argument("--where", help='a condition, e.g. "orders >= 3 AND chance_active < 0.5"')
-    verb.add_argument("--format", choices=("csv", "parquet", "json"), default="csv")
-    verb.add_argument("--output", metavar="FILE", help="write there; needed for parquet")
-    verb.add_argument("--snapshot", metavar="NAME", help="of another refresh than the last")
-    verb.set_defaults(run=commands.card)
-
-    verb = _with_book(verbs.add_parser("export", help="all that is held of one customer"))
-    verb.add_argument("customer_id", metavar="CUSTOMER")
-    verb.add_argument("--output", metavar="FILE", required=True, help="a JSON file, or a folder")
-    verb.set_defaults(run=custody.export)
-
-    verb = _with_book(verbs.add_parser("erase", help="take one customer out of everything"))
-    verb.add_argument("customer_id", metavar="CUSTOMER")
-    verb.add_argument("--with-persons", action="store_true", help="of an account: its persons too")
-    verb.add_argument("--yes", action="store_true", help="do not ask")
-    verb.set_defaults(run=custody.erase)
-
-    verb = _with_book(verbs.add_parser("backup", help="write the book into one file"))
-    verb.add_argument("file", metavar="FILE")
-    verb.set_defaults(run=custody.backup)
-
-    verb = verbs.add_parser("restore", help="make a book of a backup")
-    verb.add_argument("file", metavar="FILE")
-    verb.add_argument("folder", metavar="DIR", help="a new or empty folder")
-    verb.add_argument("--over", action="store_true", help="in the place of the book in DIR")
-    verb.add_argument(
-        "--suppressed",
-        metavar="LIST",
-        action="append",
-        default=[],
-        help="the list of the erased of another copy of the book",
-    )
-    verb.add_argument("--json", action="store_true", help="report as JSON")
-    verb.set_defaults(run=custody.restore)
-
-    verb = _with_book(
-        verbs.add_parser("serve", help="serve the desk, with its worker, on this machine")
-    )
-    verb.set_defaults(run=commands.serve)
-
-    verb = _with_book(verbs.add_parser("worker", help="work in the background, without the desk"))
-    verb.add_argument("--until-closed", type=int, metavar="FD", help=argparse.SUPPRESS)
-    verb.set_defaults(run=commands.worker)
-
-    verb = _with_book(verbs.add_parser("doctor", help="is everything in order?"))
-    verb.add_argument("--repair", action="store_true", help="mend what needs no question")
-    verb.set_defaults(run=commands.doctor)
-    return parser
-
-
-def _with_book(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.add_argument("--book", metavar="DIR", help="the book; else REGULARS_BOOK, else here")
-    parser.add_argument("--json", action="store_true", help="report as JSON")
-    return parser
 
 
 if __name__ == "__main__":
