@@ -11,7 +11,7 @@ from regulars.cli.words import open_book
 from regulars.contracts import CONSENT
 
 if TYPE_CHECKING:
-    from regulars.workspace.identities import Matches
+    from regulars.workspace.matches import Matches
 
 OWNER = "owner"
 PURPOSES = CONSENT.column("purpose").choices

@@ -10,14 +10,16 @@ from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
 from regulars.workspace.facts import Facts
 from regulars.workspace.identities import Identities
+from regulars.workspace.matches import MatchesFound
 from regulars.workspace.morning import Morning
+from regulars.workspace.standing_words import StandingWords
 
 
 class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, Custody, Morning):
+class Book(Facts, Identities, MatchesFound, StandingWords, Custody, Morning):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.
