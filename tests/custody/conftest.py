@@ -48,6 +48,12 @@ def planted(planted_once: Path, tmp_path: Path) -> Iterator[Planted]:
     book.close()
 
 
+@pytest.fixture
+def backed_up(planted: Planted, tmp_path: Path) -> Path:
+    """A backup of that book."""
+    return planted.book.backup(tmp_path / "old.tar").path
+
+
 @pytest.fixture(scope="session")
 def found_in() -> Callable[[Path], dict[str, list[str]]]:
     """The files of a folder that hold one of the planted texts, as bytes or packed in Parquet."""
