@@ -7,6 +7,7 @@ import secrets
 import zoneinfo
 from dataclasses import dataclass, field
 from datetime import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,7 @@ def keep_ledger_in_file(folder: Path) -> None:
 
 def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
     zone = str(values.get("zone", "UTC"))
-    if zone not in zoneinfo.available_timezones():
+    if zone not in _zones():
         raise BookFileWrong(
             f"zone = “{zone}” in {folder / FILE} is no time zone. Write e.g. Asia/Dhaka."
         )
@@ -180,6 +181,12 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
         ledger=ledger,
         book_id=str(values.get("book_id", "")),
     )
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Looked for in hundreds of files, and a book is opened often."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def _time_of_day(folder: Path, said: object) -> time | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sqlglot
 from sqlglot import exp
 
@@ -9,6 +11,7 @@ from regulars.plays.catalogue import plays
 from regulars.plays.play import Play, PlayWrong
 
 
+@lru_cache(maxsize=8)
 def candidates_sql(*, columns: tuple[str, ...]) -> str:
     """One row for each customer and play that wants them, from the relation `card`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from importlib.resources import files
 
 from sqlglot import exp
@@ -16,20 +17,15 @@ def base_sql(base: str, *, as_of: date, currency: str | None) -> str:
 
     It reads `fact_…`, `order_in_book` and the bases before it.
     """
-    text = (files("regulars.signals") / "bases" / f"{base}.sql").read_text(encoding="utf-8")
-    return _sql(parse(text, where=f"bases/{base}.sql"), as_of, currency)
+    return _sql(_rows_of(base), as_of, currency)
 
 
 def signals_sql(base: str, *, as_of: date, currency: str | None) -> str:
     """All signals of a base, one row for each customer of whom the base has a row."""
-    query = exp.select("customer_id").from_(exp.to_identifier(base)).group_by("customer_id")
-    for signal in signals():
-        if signal.base == base:
-            tree = parse(signal.sql, where=f"shelf/{signal.name}.sql")
-            query.select(exp.alias_(tree, signal.name, copy=False), copy=False)
-    return _sql(query, as_of, currency)
+    return _sql(_signals_of(base), as_of, currency)
 
 
+@cache
 def card_sql() -> str:
     """One row for each customer: `customers_all` with the signals of all bases.
 
@@ -49,6 +45,23 @@ def card_sql() -> str:
             copy=False,
         )
     return query.sql("duckdb")
+
+
+# The files do not change while a process runs, and to parse them takes longer than to bind them.
+@cache
+def _rows_of(base: str) -> exp.Expr:
+    text = (files("regulars.signals") / "bases" / f"{base}.sql").read_text(encoding="utf-8")
+    return parse(text, where=f"bases/{base}.sql")
+
+
+@cache
+def _signals_of(base: str) -> exp.Expr:
+    query = exp.select("customer_id").from_(exp.to_identifier(base)).group_by("customer_id")
+    for signal in signals():
+        if signal.base == base:
+            tree = parse(signal.sql, where=f"shelf/{signal.name}.sql")
+            query.select(exp.alias_(tree, signal.name, copy=False), copy=False)
+    return query
 
 
 def _sql(tree: exp.Expr, as_of: date, currency: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from regulars.signals.catalogue import BASES
 from regulars.signals.compile import base_sql, card_sql, signals_sql
@@ -31,6 +32,8 @@ class Step:
     kept: bool
 
 
+# Made of files alone: a worker, a test or a look at another day need not make it again.
+@lru_cache(maxsize=8)
 def card_steps(*, as_of: date, currency: str | None) -> tuple[Step, ...]:
     """From `fact_…` and `customers_all` to the last step, `CARD`; each reads those before it."""
     steps = []
