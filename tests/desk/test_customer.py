@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from regulars.contracts import customer_id
+
 if TYPE_CHECKING:
     from regulars.acts.portrait import Portrait
     from regulars.workspace import Book
@@ -104,3 +106,32 @@ def test_a_customer_who_is_not_in_the_book_is_not_found(desk: Client, text_of: W
     answer = desk.get("/customers/nobody")
     assert answer.status_code == 404
     assert "Nothing was lost" in text_of(answer)
+
+
+def test_an_old_address_of_a_merged_customer_leads_to_the_one_they_are_now(
+    small_book: Book, log_in: Callable[[], Client], text_of: Words
+) -> None:
+    """For the time being: the merge may be taken back."""
+    small_book.merge(customer_id=_shop("C-0"), other_id=_shop("C-1"), staff="owner")
+    small_book.refresh(as_of=small_book.as_of)
+    [elder, younger] = sorted(
+        (_shop("C-0"), _shop("C-1")), key=lambda one: one not in _ids_on_the_card(small_book)
+    )
+    desk = log_in()
+    answer = desk.get(f"/customers/{younger}?from=abc&fact=order")
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/customers/{elder}?from=abc&fact=order",
+    )
+    page = desk.get(f"/customers/{younger}", follow=True)
+    assert page.redirect_chain == [(f"/customers/{elder}", 302)]
+    assert "Orders 2" in text_of(page)
+
+
+def _shop(key: str) -> str:
+    return customer_id(source="shop", key=key)
+
+
+def _ids_on_the_card(book: Book) -> list[str]:
+    ids: list[str] = book.card(columns=["customer_id"])["customer_id"].to_pylist()
+    return ids
