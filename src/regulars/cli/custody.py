@@ -7,6 +7,7 @@ import getpass
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,36 @@ def erase(options: argparse.Namespace) -> None:
         f"{done.rejects} rejects removed. Nobody by these keys comes back with an import or a "
         "restore.\nRun `regulars refresh`. Copies that you made yourself (exports, backups, the "
         "files that were imported) are yours to delete.",
+    )
+
+
+def erased(options: argparse.Namespace) -> None:
+    book = open_book(options)
+    told = book.erasures(of=options.find)
+    lines = []
+    for one in told:
+        line = f"{one.erasure:>6}  {one.erased_at:%Y-%m-%d %H:%M}  by {one.erased_by}, "
+        line += f"{one.counts.get('identities', 0)} keys; "
+        if one.readmitted_at is not None:
+            line += f"readmitted {one.readmitted_at:%Y-%m-%d %H:%M} by {one.readmitted_by}"
+        else:
+            line += f"kept out by {one.on_list} hashes"
+        lines.append(line)
+    others = book.kept_out_by_other_copies
+    if others and options.find is None:
+        lines.append(f"{others} more hashes came with the lists of other copies of the book.")
+    report = {"erasures": [asdict(one) for one in told], "hashes_of_other_copies": others}
+    nobody = "Nobody was erased." if options.find is None else "No erasure here knows this text."
+    tell(options, report, "\n".join(lines) or nobody)
+
+
+def readmit(options: argparse.Namespace) -> None:
+    gone = open_book(options).readmit(erasure=options.erasure, by=_who())
+    tell(
+        options,
+        {"erasure": options.erasure, "hashes": gone},
+        f"Erasure {options.erasure} keeps nobody out any more. What was erased does not come back; "
+        "imports from now on count them again.",
     )
 
 
@@ -132,4 +163,4 @@ def _who() -> str:
         return f"user {os.getuid()}"
 
 
-__all__ = ["PlaceRefused", "backup", "erase", "export", "restore"]
+__all__ = ["PlaceRefused", "backup", "erase", "erased", "export", "readmit", "restore"]

@@ -145,6 +145,14 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     verb.add_argument("--yes", action="store_true", help="do not ask")
     verb.set_defaults(run=custody.erase)
 
+    verb = _with_book(verbs.add_parser("erased", help="the erasures, and who did them"))
+    verb.add_argument("--find", metavar="TEXT", help="whose key, address, number or name is this")
+    verb.set_defaults(run=custody.erased)
+
+    verb = _with_book(verbs.add_parser("readmit", help="take somebody off the list of the erased"))
+    verb.add_argument("erasure", metavar="ERASURE", type=int)
+    verb.set_defaults(run=custody.readmit)
+
     verb = _with_book(verbs.add_parser("backup", help="write the book into one file"))
     verb.add_argument("file", metavar="FILE")
     verb.set_defaults(run=custody.backup)

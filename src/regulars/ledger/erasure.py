@@ -35,6 +35,7 @@ from regulars.ledger.suppression import (
     Key,
     Person,
     Suppressed,
+    belong_to,
     digest,
     hashes_of,
     identity_text,
@@ -92,13 +93,11 @@ def erase(
     person = _alone(described(keys))
     hash_key = list_key(folder)
     # The list first: whatever is killed from here on, nobody comes back.
-    suppress(
-        folder=folder,
-        hashes=hashes_of(person, hash_key=hash_key, region=region) | _wholes(keys, hash_key),
-        at=at,
-    )
+    hashes = hashes_of(person, hash_key=hash_key, region=region) | _wholes(keys, hash_key)
+    suppress(folder=folder, hashes=hashes, at=at)
     with transaction.atomic():
         record = Erasure.objects.create(erased_at=at, erased_by=by)
+        belong_to(record, hashes)
         done = Erased(number=record.pk, keys=keys)
         for contract in CONTRACTS:
             _erase_fact(contract.fact, keys, hash_key, done)

@@ -19,7 +19,7 @@ from django.db.models import Min
 
 from regulars.errors import RegularsError
 from regulars.ledger.contact_data import email_forms, phone_forms, phone_tails, plain
-from regulars.ledger.models import Suppression
+from regulars.ledger.models import Erasure, Suppression
 
 FILE = "suppressed.json"
 FORMAT = 1
@@ -161,6 +161,14 @@ def suppress(*, folder: Path, hashes: Iterable[Suppressed], at: datetime) -> Non
         ignore_conflicts=True,
         batch_size=200,
     )
+
+
+def belong_to(erasure: Erasure, hashes: Iterable[Suppressed]) -> None:
+    """Note whose these hashes are, where that is not known: to take them off the list again."""
+    digests = sorted({one.digest for one in hashes})
+    for start in range(0, len(digests), DIGESTS_AT_A_TIME):
+        some = digests[start : start + DIGESTS_AT_A_TIME]
+        Suppression.objects.filter(erasure=None, digest__in=some).update(erasure=erasure)
 
 
 def write_list(path: Path, hashes: Iterable[Suppressed]) -> None:

@@ -22,6 +22,7 @@ from regulars.ledger.keep_out import erased_but_here, remove_rejects_of
 from regulars.ledger.lock import only_one
 from regulars.ledger.models import MODELS
 from regulars.ledger.persons import keys_of
+from regulars.ledger.readmission import ErasureTold, erasures, from_other_copies, readmit
 from regulars.ledger.suppression import FILE as LIST
 from regulars.ledger.suppression import Key, Suppressed, read_list, suppress, suppression_list
 from regulars.workspace.opened import now
@@ -66,6 +67,27 @@ class Custody(Results):
             )
             self._clean(done.touched if not earlier else None)
         return done
+
+    def erasures(self, *, of: str | None = None) -> list[ErasureTold]:
+        """All erasures, newest first; with `of`, those that keep this key, address or name out."""
+        return erasures(of=of, region=self._region)
+
+    @property
+    def kept_out_by_other_copies(self) -> int:
+        """Hashes of the list that came with the list of another copy of the book."""
+        return from_other_copies()
+
+    def readmit(self, *, erasure: int, by: str) -> int:
+        """Take whom an erasure keeps out off the list: later imports count them again.
+
+        What was erased does not come back. Returns how many hashes went.
+        Raises: UnknownErasure, NotOnList, BookBusy.
+        """
+        with (
+            only_one(folder=self.folder, work="import"),
+            only_one(folder=self.folder, work="refresh"),
+        ):
+            return readmit(number=erasure, folder=self.folder, by=by, at=now())
 
     def keep_out(self, listed: frozenset[Suppressed], *, by: str) -> int:
         """Put these on the list and erase who of the whole list is here; how many identities."""
