@@ -11,11 +11,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regulars.book.book_file import FILE, keep_ledger_in_file, make_book_file, read_book_file
+from regulars.book.book_file import (
+    FILE,
+    keep_ledger_in_database,
+    keep_ledger_in_file,
+    make_book_file,
+    read_book_file,
+)
 from regulars.book.restore import unpack
 from regulars.connect import begin_in_database, connect, disconnect
 from regulars.errors import RegularsError
-from regulars.ledger.place import POSTGRESQL, VARIABLE
+from regulars.ledger.place import LEDGER_FILE, POSTGRESQL, VARIABLE
 
 if TYPE_CHECKING:
     from regulars.workspace import Book
@@ -109,12 +115,15 @@ def restore_book(
 
     Who was erased stays out: those of the backup's list, of the book's in whose place it comes,
     and of the lists in `suppressed`. The book before is kept beside, under another name.
-    Raises: FolderNotEmpty, BookNotFound, BackupDamaged, BackupTooNew, BookTooNew, BookBusy.
+    The ledger lies in the folder, or in the empty PostgreSQL database that DATABASE_URL names.
+    Raises: FolderNotEmpty, BookNotFound, BackupDamaged, BackupTooNew, BookTooNew, BookBusy,
+            DatabaseUrlWrong, LedgerUnreachable, WrongDatabase, LedgerNotEmpty.
     """
     place = Path(folder).resolve()
     making = place.parent / f".{place.name}.restoring"
+    url = os.environ.get(VARIABLE)
     if over:
-        open_book(place).close()
+        _check_before(place)
     elif place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise FolderNotEmpty(
             f"{folder} is not empty. Nothing was changed. Choose a new folder, or say --over to "
@@ -126,6 +135,8 @@ def restore_book(
     try:
         manifest = unpack(archive=Path(archive), into=making)
         kept_out = _keep_out(making, lists=[*suppressed, *([place] if over else [])])
+        if url:
+            _move_into_database(making, url=url)
         before = _switch(making, place)
     finally:
         disconnect()
@@ -137,6 +148,27 @@ def restore_book(
         kept_out=kept_out,
         before=before,
     )
+
+
+def _check_before(place: Path) -> None:
+    """Raises: BookNotFound. A book in PostgreSQL stays there: DATABASE_URL says where to now."""
+    if read_book_file(place).ledger != POSTGRESQL:
+        open_book(place).close()
+
+
+def _move_into_database(making: Path, *, url: str) -> None:
+    """All of the unpacked ledger or, when anything fails, none of it: the database stays free."""
+    book_id = secrets.token_hex(16)
+
+    def fill() -> None:
+        from regulars.ledger.copying import copy_from_sqlite
+
+        copy_from_sqlite(making / LEDGER_FILE)
+        keep_ledger_in_database(making, book_id=book_id)
+
+    begin_in_database(making, book_id=book_id, url=url, write_book_file=fill)
+    for left in making.glob(f"{LEDGER_FILE}*"):
+        left.unlink()
 
 
 def _keep_out(making: Path, *, lists: Sequence[Path]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -80,6 +81,70 @@ def test_the_same_files_give_the_same_card_as_on_sqlite(
     assert run("import", *files, book=folder).code == 0
     assert run("refresh", "--as-of", LAST_DAY, book=folder).code == 0
     assert run("card", book=folder).out == run("card", book=business).out
+
+
+def test_a_backup_is_restored_into_an_empty_database_and_back_into_a_file(
+    run: Run, address: str, orders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All rows, the log-ins too; what is written next gets numbers of its own."""
+    file, database, again = (tmp_path / name for name in ("file", "database", "again"))
+    monkeypatch.delenv("DATABASE_URL")
+    assert run("init", file, "--currency", "EUR").code == 0
+    assert run("import", orders, book=file).code == 0
+    with (file / "book.toml").open("a") as toml:
+        toml.write('\n[engine]\nkind = "duckdb"\n')
+    assert run("backup", tmp_path / "file.tar", book=file).code == 0
+    rows = everything(file)
+
+    monkeypatch.setenv("DATABASE_URL", address)
+    restored = run("restore", tmp_path / "file.tar", database, "--json")
+    assert restored.code == 0, restored.err
+    assert "PostgreSQL" in finding(run("doctor", "--json", book=database), "ledger")["found"]
+    assert not list(database.glob("ledger*"))
+    assert everything(database) == rows
+    assert run("refresh", "--as-of", "2026-02-01", book=database).code == 0
+    card = run("card", book=database).out
+    assert len(card.splitlines()) > 1
+    told = run("doctor", "--json", book=database).json["findings"]
+    assert all(one["ok"] for one in told if one["what"] != "fresh"), told
+
+    # Numbers go on where those of the file ended; the database belongs to this book now.
+    assert run("import", orders, "--json", book=database).json["batch"] == 2
+    assert run("undo", 2, book=database).code == 0
+    assert "another book" in run("restore", tmp_path / "file.tar", tmp_path / "no").err
+    assert not (tmp_path / "no").exists()
+
+    assert run("backup", tmp_path / "database.tar", book=database).code == 0
+    rows = everything(database)
+    monkeypatch.delenv("DATABASE_URL")
+    assert run("restore", tmp_path / "database.tar", again).code == 0
+    assert everything(again) == rows
+    assert run("refresh", "--as-of", "2026-02-01", book=again).code == 0
+    assert run("card", book=again).out == card
+
+
+def everything(folder: Path) -> dict[str, list[str]]:
+    """All rows of Regulars and its people."""
+    import regulars
+
+    book = regulars.open(folder)
+    from django.apps import apps
+
+    def plain(one: object) -> object:
+        # PostgreSQL puts the names of JSON in an order of its own.
+        return bytes(one).hex() if isinstance(one, memoryview | bytes) else str(one)
+
+    rows = {
+        model._meta.db_table: sorted(
+            json.dumps(row, default=plain, sort_keys=True)
+            for row in model._base_manager.values_list()
+        )
+        for label in ("ledger", "auth")
+        for model in apps.get_app_config(label).get_models()
+        if model._meta.db_table != "auth_permission"
+    }
+    book.close()
+    return rows
 
 
 def test_a_server_that_does_not_answer_is_found_by_doctor_and_told_by_the_others(

@@ -17,7 +17,7 @@ from phonenumbers import SUPPORTED_REGIONS
 from tomlkit.exceptions import TOMLKitError
 
 from regulars.errors import RegularsError
-from regulars.ledger.place import KINDS, SQLITE
+from regulars.ledger.place import KINDS, POSTGRESQL, SQLITE
 
 FILE = "book.toml"
 MOST_HOURS = 24 * 50
@@ -88,10 +88,7 @@ def make_book_file(
     text["salt"] = secrets.token_hex(16)
     text["salt"].comment("decides who is left untouched, hides e-mail addresses; never change it")
     if ledger != SQLITE:
-        text["ledger"] = ledger
-        text["ledger"].comment("its address is in DATABASE_URL, never here")
-        text["book_id"] = book_id
-        text["book_id"].comment("the database has it too; never change it")
+        _say_database(text, book_id)
     _checked(folder, text.unwrap())
     _write(folder / FILE, text)
 
@@ -136,6 +133,24 @@ def keep_ledger_in_file(folder: Path) -> None:
     changed = [text.pop(name) for name in ("ledger", "book_id") if name in text]
     if changed:
         path.write_text(tomlkit.dumps(text), encoding="utf-8")
+
+
+def keep_ledger_in_database(folder: Path, *, book_id: str) -> None:
+    """Note that the ledger lies in the database that has this id."""
+    path = folder / FILE
+    text = tomlkit.parse(path.read_text(encoding="utf-8"))
+    _say_database(text, book_id)
+    _write(path, text)
+
+
+def _say_database(text: tomlkit.TOMLDocument, book_id: str) -> None:
+    # Before the first table: what stands after its header belongs to it.
+    for name, value, why in (
+        ("ledger", POSTGRESQL, "its address is in DATABASE_URL, never here"),
+        ("book_id", book_id, "the database has it too; never change it"),
+    ):
+        text[name] = value
+        text[name].comment(why)
 
 
 def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
