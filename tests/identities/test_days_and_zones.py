@@ -48,3 +48,41 @@ def test_the_same_instants_are_other_days_in_another_zone(days: Any) -> None:
     times = ["2026-06-01T17:59:59Z", "2026-06-01T18:00:00Z", "2026-06-01T23:59:59+06:00"]
     assert days("Asia/Dhaka", times) == ["2026-06-01", "2026-06-02", "2026-06-01"]
     assert days("UTC", times) == ["2026-06-01", "2026-06-01", "2026-06-01"]
+
+
+def test_times_without_an_offset_are_on_the_clock_that_was_said_for_the_file(
+    make_book: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """20:00 in Kolkata is 20:30 in Dhaka; the day stays that of the book."""
+    from django.db.models import Q
+
+    from regulars.cli.main import main
+    from regulars.ledger.current import current_rows
+
+    book = make_book(zone="Asia/Dhaka", currency="EUR")
+    times = ["2026-06-01 23:45", "2026-06-01 20:00", "2026-06-01 20:00+00:00"]
+    (tmp_path / "orders.csv").write_text(
+        "No,Client,At,amount\n" + "".join(f"{n},a,{at},5\n" for n, at in enumerate(times))
+    )
+    words = ["import", str(tmp_path / "orders.csv"), "--book", str(book.folder)]
+    for own in ("order_id=No", "customer_id=Client", "time=At"):
+        words += ["--map", own]
+    assert main([*words, "--zone", "Asia/Calcuta"]) == 3
+    assert "--zone Asia/Kolkata" in capsys.readouterr().err
+    assert main([*words, "--zone", "Asia/Kolkata", "--save-recipe", "till"]) == 0
+    kolkata = [
+        ("2026-06-01T18:15:00+00:00", "2026-06-02"),
+        ("2026-06-01T14:30:00+00:00", "2026-06-01"),
+        ("2026-06-01T20:00:00+00:00", "2026-06-02"),
+    ]
+
+    def read() -> list[tuple[str, str]]:
+        rows = sorted(current_rows("order", Q()), key=lambda row: row["source_id"])
+        return [(row["happened_at"].isoformat(), row["happened_on"].isoformat()) for row in rows]
+
+    assert read() == kolkata
+    assert 'zone = "Asia/Kolkata"' in (book.folder / "recipes" / "till.toml").read_text()
+    again = book.import_files([tmp_path / "orders.csv"])
+    assert (again.unchanged, again.changed) == (len(times) + 1, 0)
+    book.import_files([tmp_path / "orders.csv"], zone="UTC")
+    assert read()[1] == ("2026-06-01T20:00:00+00:00", "2026-06-02")

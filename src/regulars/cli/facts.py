@@ -29,6 +29,7 @@ def import_(options: argparse.Namespace) -> None:
             dates=options.dates,
             delimiter=options.delimiter,
             sheet=options.sheet,
+            zone=options.zone,
             mapping=dict(options.map),
             fact=options.fact,
             dry_run=options.dry_run,
@@ -45,6 +46,7 @@ def import_(options: argparse.Namespace) -> None:
         recipe = replace(
             done.saved,
             currency=options.currency,
+            zone=options.zone,
             delimiter=delimiter_of(options.delimiter),
             dates=date_answers(options.dates).kept(),
         )

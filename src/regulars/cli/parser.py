@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
         help="day-first or month-first; of one column: order_date=day-first",
     )
     verb.add_argument("--delimiter", help="what separates the columns, e.g. ';' or tab")
+    verb.add_argument("--zone", help="time zone of times without an offset; else the book's")
     verb.add_argument("--sheet", help="of a spreadsheet; else the first")
     verb.add_argument(
         "--map",

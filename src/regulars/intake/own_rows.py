@@ -37,6 +37,9 @@ class OwnFile:
     currency: str | None
     formats: Mapping[str, tuple[str, ...]]
     zone: str
+    """The book's, in which a day is told."""
+    clock: str
+    """The zone of times without an offset."""
     last_day: date
     """No date after it is believed."""
 
@@ -138,9 +141,9 @@ def _filled(file: OwnFile) -> str:
 
 
 def _instant(file: OwnFile, name: str) -> str:
-    """UTC: as written with a zone (Z, +06:00), or in the book's zone without one."""
+    """UTC: as written with a zone (Z, +06:00), or on the file's clock without one."""
     text = _text(name)
-    local = f"timezone({literal(file.zone)}, {strptime_sql(name, file.formats[name])})"
+    local = f"timezone({literal(file.clock)}, {strptime_sql(name, file.formats[name])})"
     zoned = f"CASE WHEN regexp_matches({text}, '(Z|[+-][0-9]{{2}}:?[0-9]{{2}})$') "
     return f"timezone('UTC', {zoned}THEN try_cast({text} AS TIMESTAMPTZ) ELSE {local} END)"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
 
@@ -29,6 +30,12 @@ class CurrencyUnknown(RegularsError):
     exit_code = 3
 
 
+class ZoneUnknown(RegularsError):
+    """The zone that was said for the files is none."""
+
+    exit_code = 3
+
+
 @dataclass(frozen=True)
 class Reading:
     """What the user said about the files (None: nothing), and the book's zone."""
@@ -38,6 +45,8 @@ class Reading:
     zone: str
     last_day: date
     """No date after it is believed."""
+    clock: str | None = None
+    """The zone of times without an offset; None: the book's."""
 
 
 def define_rows(
@@ -50,7 +59,9 @@ def define_rows(
     """
     reading.dates.check(files)
     define_rejects(engine)
-    define_words(engine, zone=reading.zone, currency=_currency(files, reading))
+    _check_zone(reading.clock)
+    currency = _currency(files, reading)
+    define_words(engine, zone=reading.zone, currency=currency, clock=reading.clock)
     engine.execute("CREATE TABLE anonymous (rows BIGINT)")
     read = 0
     made: set[str] = set()
@@ -80,6 +91,13 @@ def define_rows(
     return read
 
 
+def _check_zone(zone: str | None) -> None:
+    if zone is not None and zone not in available_timezones():
+        raise ZoneUnknown(
+            f"“{zone}” is no time zone. Nothing was imported. Write e.g. `--zone Asia/Kolkata`."
+        )
+
+
 def _currency(files: list[Recognised], reading: Reading) -> str | None:
     said, recipe = reading.currency, files[0].recipe
     if said is not None and said not in list_currencies():
@@ -100,7 +118,8 @@ def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFil
     header = dict(zip(one.layout.columns, one.header, strict=True))
     saved = one.saved
     currency = (saved.currency if saved else None) or reading.currency
-    own = OwnFile(contract, columns, currency, {}, reading.zone, reading.last_day)
+    clock = reading.clock or (saved.zone if saved else None) or reading.zone
+    own = OwnFile(contract, columns, currency, {}, reading.zone, clock, reading.last_day)
     amounts = not contract.column("currency").may_be_null if own.has_amounts else False
     amounts = amounts or any(own.has(name) for name in own.amounts)
     if amounts and "currency" not in columns and currency is None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import tomlkit
 
@@ -20,7 +21,7 @@ from regulars.intake.recipe import SHIPPED
 FOLDER = "recipes"
 FACTS = tuple(contract.fact for contract in IMPORTABLE)
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-TEXTS = ("fact", "source", "delimiter", "currency", "title")
+TEXTS = ("fact", "source", "delimiter", "currency", "zone", "title")
 MAPS = ("columns", "constants", "values", "dates")
 FIELDS = frozenset({*TEXTS, *MAPS, "header"})
 
@@ -38,7 +39,7 @@ class SavedRecipe:
 
     Shape: `header` is the whole first line by which the file is told again; `dates` by the fact's
            names, or by "" for all.
-    Null:  `currency`, `delimiter`, `source` None where nothing is said.
+    Null:  `currency`, `delimiter`, `source`, `zone` None where nothing is said.
     """
 
     name: str
@@ -51,6 +52,8 @@ class SavedRecipe:
     source: str | None = None
     delimiter: str | None = None
     currency: str | None = None
+    zone: str | None = None
+    """Of times without an offset."""
 
     @property
     def contract(self) -> Contract:
@@ -112,7 +115,7 @@ def save_recipe(recipe: SavedRecipe, *, folder: Path) -> Path:
     """Write the recipe into the book's folder. Raises: RecipeWrong for a name that is taken."""
     path = place_of(recipe.name, folder=folder)
     said: dict[str, Any] = {"fact": recipe.fact}
-    for one in ("source", "delimiter", "currency"):
+    for one in ("source", "delimiter", "currency", "zone"):
         if getattr(recipe, one) is not None:
             said[one] = getattr(recipe, one)
     said["header"] = list(recipe.header)
@@ -185,6 +188,8 @@ def _read(path: Path) -> SavedRecipe:
         raise RecipeWrong(
             f"{where}: delimiter is {said['delimiter']!r}. It has to be one character."
         )
+    if said.get("zone", "UTC") not in available_timezones():
+        raise RecipeWrong(f"{where}: zone is {said['zone']!r}. Write e.g. Asia/Kolkata.")
     recipe = SavedRecipe(
         name=path.stem,
         fact=said.get("fact", ""),
@@ -196,6 +201,7 @@ def _read(path: Path) -> SavedRecipe:
         source=said.get("source"),
         delimiter=said.get("delimiter"),
         currency=said.get("currency"),
+        zone=said.get("zone"),
     )
     return _checked(where, path.stem, said.get("fact"), recipe)
 

@@ -38,14 +38,18 @@ WORDS: dict[str, str] = {
 """Each with its comment; the words of the book's own come first, in `define_words`."""
 
 
-def define_words(engine: DuckDBEngine, *, zone: str, currency: str | None) -> None:
+def define_words(
+    engine: DuckDBEngine, *, zone: str, currency: str | None, clock: str | None = None
+) -> None:
     """Make the words known to the engine, with the book's zone and the currency that was said.
 
-    Null: `book_currency()` where neither the user nor the book says one.
+    Null: `book_currency()` where neither the user nor the book says one; `clock` None where the
+          user does not say which zone's time the files tell: the book's.
     """
     said = literal(currency) if currency else "NULL::VARCHAR"
     book = {
         "book_zone()": literal(zone),
+        "file_zone()": literal(clock or zone),
         "book_currency()": said,
         "minor_units(currency)": minor_units_sql("currency"),
     }

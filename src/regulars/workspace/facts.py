@@ -36,6 +36,7 @@ class Facts(Opened):
         dates: str | Sequence[str] | None = None,
         delimiter: str | None = None,
         sheet: str | None = None,
+        zone: str | None = None,
         mapping: Mapping[str, str] | None = None,
         fact: str | None = None,
         dry_run: bool = False,
@@ -45,6 +46,7 @@ class Facts(Opened):
 
         `dates` are `day-first`, `month-first`, or those of one column: `order_date=day-first`.
         `mapping` says which of the file's columns are which of a fact's.
+        `zone` is that of times without an offset; None: the book's.
         The first currency that comes becomes the book's, where it has none.
         """
         clock = now()
@@ -60,6 +62,7 @@ class Facts(Opened):
                 date_answers(dates),
                 self.zone,
                 last_day=(clock + timedelta(days=366 * YEARS_AHEAD)).date(),
+                clock=zone,
             ),
             match_keys=MatchKeys(salt=self._file.salt, region=self._region),
             dry_run=dry_run,

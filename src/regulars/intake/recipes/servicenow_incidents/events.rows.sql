@@ -1,4 +1,4 @@
--- One row a change of an incident. Times are day first, without a zone: the book's. `?` is unknown.
+-- One row a change of an incident. Times are day first, without a zone: that of --zone, or the book's. `?` is unknown.
 WITH typed AS (
   SELECT
     line,

@@ -26,13 +26,13 @@ SELECT
   incident AS source_id,
   caller AS customer_key,
   category AS topic,
-  utc(opened, book_zone()) AS happened_at,
-  opened::DATE AS happened_on,
+  utc(opened, file_zone()) AS happened_at,
+  book_day(utc(opened, file_zone())) AS happened_on,
   now AS state,
   CASE WHEN now IN ('solved', 'closed')
-    THEN utc(coalesce(resolved, resolved_event, closed), book_zone()) END AS ended_at,
+    THEN utc(coalesce(resolved, resolved_event, closed), file_zone()) END AS ended_at,
   CASE WHEN now IN ('solved', 'closed')
-    THEN coalesce(resolved, resolved_event, closed)::DATE END AS ended_on,
+    THEN book_day(utc(coalesce(resolved, resolved_event, closed), file_zone())) END AS ended_on,
   priority,
   channel,
   in_charge,

@@ -34,8 +34,8 @@ SELECT
   incident || '-' || step || '-' || kind AS source_id,
   incident AS problem_key,
   kind,
-  utc(updated, book_zone()) AS happened_at,
-  updated::DATE AS happened_on,
+  utc(updated, file_zone()) AS happened_at,
+  book_day(utc(updated, file_zone())) AS happened_on,
   staff,
   CASE
     WHEN kind <> 'waiting' THEN NULL

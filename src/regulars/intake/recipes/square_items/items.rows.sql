@@ -1,4 +1,4 @@
--- One row an item of a sale or of a refund. The zone's name is the till's; another is the book's.
+-- One row an item of a sale or of a refund. The zone's name is the till's; another is that of --zone, or the book's.
 WITH typed AS (
   SELECT
     line,
@@ -16,7 +16,7 @@ WITH typed AS (
       WHEN 'London' THEN 'Europe/London'
       WHEN 'Sydney' THEN 'Australia/Sydney'
       WHEN 'Tokyo' THEN 'Asia/Tokyo'
-      ELSE book_zone()
+      ELSE file_zone()
     END AS zone,
     lower(told("Event Type")) AS event,
     told("Item") AS item,
