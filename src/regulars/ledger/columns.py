@@ -14,6 +14,7 @@ from django.db import connection
 
 from regulars.contracts import BY_FACT, SOURCE, SOURCE_ID, Column, Contract, Type
 from regulars.ledger import columns_postgresql, columns_sqlite
+from regulars.ledger.columns_ahead import ahead
 from regulars.ledger.models import MODELS
 
 CHUNK_ROWS = 50_000
@@ -149,8 +150,8 @@ def _append(
 ) -> Iterator[int]:
     written, database = 0, _database()
     with database.connected() as link:
-        for rows in chunks:
-            chunk = database.storable(_to_the_second(_with(constants, rows)))
+        storable = (database.storable(_to_the_second(_with(constants, one))) for one in chunks)
+        for chunk in ahead(storable):
             written += chunk.num_rows
             began = time.perf_counter()
             with link.cursor() as cursor:

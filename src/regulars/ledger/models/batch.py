@@ -37,7 +37,7 @@ class Batch(models.Model):
 class Assertion(models.Model):
     """A batch brought content that an earlier revision already holds: it says so again."""
 
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, db_constraint=False)
     fact = models.TextField()
     revision_id = models.BigIntegerField()
     recorded_at = models.DateTimeField(null=True)
@@ -53,7 +53,7 @@ class Assertion(models.Model):
 class Reject(models.Model):
     """A row that could not be taken, as it came, with the reason."""
 
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, db_constraint=False)
     file = models.TextField()
     line = models.BigIntegerField()
     reason = models.TextField()

@@ -15,7 +15,7 @@ class Revision(models.Model):
     The current content is that of the newest complete batch that brought or asserted it.
     """
 
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, db_constraint=False)
     source = models.TextField()
     source_id = models.TextField()
     content_hash = models.BinaryField()
