@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,3 +136,71 @@ def _shop(key: str) -> str:
 def _ids_on_the_card(book: Book) -> list[str]:
     ids: list[str] = book.card(columns=["customer_id"])["customer_id"].to_pylist()
     return ids
+
+
+def test_what_else_is_known_stands_in_groups_on_the_page(
+    desk: Client, book: Book, text_of: Words
+) -> None:
+    from regulars.acts.more_figures import more_figures
+
+    rows = book.card().to_pylist()
+    groups = [more_figures(row, currency="BDT", language="en") for row in rows]
+    fullest, barest = (choose(groups, key=len) for choose in (max, min))
+    assert len(fullest) > 3
+    for chosen in (fullest, barest):
+        row = rows[groups.index(chosen)]
+        said = text_of(desk.get(f"/customers/{row['customer_id']}"))
+        assert ("What else is known" in said) == bool(chosen)
+        for group in chosen:
+            first = group.figures[0]
+            assert f"{group.label} {first.label} {first.value}" in said
+            assert all(f"{one.label} {one.value}" in said for one in group.figures)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            {
+                "Buying": "Longest gap so far 1 day",
+                "Staying": "Next arrival 9 March 2026; Stays 3",
+                "Problems": "Open problems 0; Problems 2; Last CES 6 of 7",
+                "Word of mouth": "Last rating 4.5 of 5 (1 March 2026)",
+            },
+        ),
+        (
+            "bn",
+            {
+                "কেনাকাটা": "এ পর্যন্ত দীর্ঘতম ব্যবধান ১ দিন",
+                "থাকা": "পরের আগমন ৯ মার্চ ২০২৬; অবস্থান ৩",
+                "সমস্যা": "অমীমাংসিত সমস্যা ০; সমস্যা ২; শেষ CES ৭-এর মধ্যে ৬",
+                "মুখে মুখে": "শেষ রেটিং ৫-এর মধ্যে ৪.৫ (১ মার্চ ২০২৬)",
+            },
+        ),
+    ],
+)
+def test_only_what_is_known_is_said_with_its_unit(
+    book: Book, language: str, words: dict[str, str]
+) -> None:
+    """No zeros but those that tell something, and nothing of a group that is empty or all 0."""
+    from django.utils import translation
+
+    from regulars.acts.more_figures import more_figures
+
+    card = {
+        **{"stays": 3, "next_arrival_on": date(2026, 3, 9), "no_shows": 0},
+        **{"problems": 2, "problems_open": 0, "oldest_open_problem_days": None, "last_ces": 6},
+        **{"last_nps": None, "last_rating_milli": 4500, "last_rating_on": date(2026, 3, 1)},
+        **{"referrals_sent": 0, "sent_spend_minor": 0, "discount_share": 0.0, "contacts_by_us": 0},
+        **{"longest_gap_days": 1},
+    }
+    with translation.override(language):
+        groups = more_figures(card, currency="BDT", language=language)
+    assert {
+        group.label: "; ".join(
+            f"{one.label} {one.value}" + (f" ({one.note})" if one.note else "")
+            for one in group.figures
+        )
+        for group in groups
+    } == words

@@ -25,6 +25,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Figures of one matter; only those that are known."""
+
+    name: str
+    label: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
 class Happening:
     """One line of the timeline."""
 
@@ -60,5 +69,6 @@ class Portrait:
     expected_spend_365_low_minor: int | None
     expected_spend_365_high_minor: int | None
     figures: tuple[Figure, ...]
+    groups: tuple[Group, ...]
     timeline: tuple[Happening, ...]
     timeline_total: int

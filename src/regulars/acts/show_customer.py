@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from regulars.acts.figures import figure_in_words, figure_label, what_null_means
 from regulars.acts.happenings import happenings
+from regulars.acts.more_figures import more_figures
 from regulars.acts.names import Key, customer_records, display_name
 from regulars.acts.portrait import Figure, Portrait
 from regulars.acts.treatment import how_to, position_of, treatment_evidence
@@ -65,6 +66,7 @@ def portrait(
         expected_spend_365_low_minor=card[f"{stem}_low_minor"],
         expected_spend_365_high_minor=card[f"{stem}_high_minor"],
         figures=tuple(_figure(name, card, currency, language) for name in SHOWN),
+        groups=more_figures(card, currency=currency, language=language),
         timeline=timeline,
         timeline_total=len(timeline),
     )

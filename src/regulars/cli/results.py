@@ -72,6 +72,12 @@ def customer(options: argparse.Namespace) -> None:
         + (f" ({one.low} to {one.high})" if one.low and one.high else "")
         for one in shown.figures
     ]
+    for group in shown.groups:
+        figures.append(f"{group.label}:")
+        figures += [
+            f"  {one.label}: {one.value}" + (f" ({one.note})" if one.note else "")
+            for one in group.figures
+        ]
     facts = [f"  {one.on}  {one.text}  ({one.where})" for one in shown.timeline[:20]]
     head = f"{shown.customer}, as of {shown.as_of}\nHow: {shown.how.text} ({shown.how.basis})"
     tell(options, asdict(shown), "\n".join([head, *figures, *facts]))
