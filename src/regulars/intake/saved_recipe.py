@@ -21,7 +21,8 @@ from regulars.intake.recipe import SHIPPED
 FOLDER = "recipes"
 FACTS = tuple(contract.fact for contract in IMPORTABLE)
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-TEXTS = ("fact", "source", "delimiter", "currency", "zone", "title")
+SETTINGS = ("source", "delimiter", "currency", "zone")
+TEXTS = ("fact", *SETTINGS, "title")
 MAPS = ("columns", "constants", "values", "dates")
 FIELDS = frozenset({*TEXTS, *MAPS, "header"})
 
@@ -39,7 +40,8 @@ class SavedRecipe:
 
     Shape: `header` is the whole first line by which the file is told again; `dates` by the fact's
            names, or by "" for all.
-    Null:  `currency`, `delimiter`, `source`, `zone` None where nothing is said.
+    Null:  `currency`, `delimiter`, `source`, `zone` (of times without an offset) None where
+           nothing is said.
     """
 
     name: str
@@ -53,7 +55,6 @@ class SavedRecipe:
     delimiter: str | None = None
     currency: str | None = None
     zone: str | None = None
-    """Of times without an offset."""
 
     @property
     def contract(self) -> Contract:
@@ -115,7 +116,7 @@ def save_recipe(recipe: SavedRecipe, *, folder: Path) -> Path:
     """Write the recipe into the book's folder. Raises: RecipeWrong for a name that is taken."""
     path = place_of(recipe.name, folder=folder)
     said: dict[str, Any] = {"fact": recipe.fact}
-    for one in ("source", "delimiter", "currency", "zone"):
+    for one in SETTINGS:
         if getattr(recipe, one) is not None:
             said[one] = getattr(recipe, one)
     said["header"] = list(recipe.header)
@@ -164,7 +165,7 @@ def _read(path: Path) -> SavedRecipe:
         )
     for name in TEXTS:
         _expect(where, name, said.get(name, ""), str, "a text in quotes")
-    for name in ("columns", "constants", "values", "dates"):
+    for name in MAPS:
         _expect(where, name, said.get(name, {}), dict, f"a table [{name}]")
     header = said.get("header", [])
     _expect(where, "header", header, list, 'a list like ["Client No", "Total"]')
@@ -198,10 +199,7 @@ def _read(path: Path) -> SavedRecipe:
         constants=said.get("constants", {}),
         values=said.get("values", {}),
         dates=said.get("dates", {}),
-        source=said.get("source"),
-        delimiter=said.get("delimiter"),
-        currency=said.get("currency"),
-        zone=said.get("zone"),
+        **{one: said.get(one) for one in SETTINGS},
     )
     return _checked(where, path.stem, said.get("fact"), recipe)
 
