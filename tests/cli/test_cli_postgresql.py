@@ -87,7 +87,7 @@ def test_a_backup_is_restored_into_an_empty_database_and_back_into_a_file(
     run: Run, address: str, orders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All rows, the log-ins too; what is written next gets numbers of its own."""
-    file, database, again = (tmp_path / name for name in ("file", "database", "again"))
+    file, database = (tmp_path / name for name in ("file", "database"))
     monkeypatch.delenv("DATABASE_URL")
     assert run("init", file, "--currency", "EUR").code == 0
     assert run("import", orders, book=file).code == 0
@@ -117,10 +117,15 @@ def test_a_backup_is_restored_into_an_empty_database_and_back_into_a_file(
     assert run("backup", tmp_path / "database.tar", book=database).code == 0
     rows = everything(database)
     monkeypatch.delenv("DATABASE_URL")
-    assert run("restore", tmp_path / "database.tar", again).code == 0
-    assert everything(again) == rows
-    assert run("refresh", "--as-of", "2026-02-01", book=again).code == 0
-    assert run("card", book=again).out == card
+    over = run("restore", tmp_path / "database.tar", database, "--over", "--json")
+    assert over.code == 0, over.err
+    assert everything(database) == rows
+    assert run("refresh", "--as-of", "2026-02-01", book=database).code == 0
+    assert run("card", book=database).out == card
+
+    monkeypatch.setenv("DATABASE_URL", address)
+    before = Path(over.json["before"])
+    assert everything(before) == rows, "the ledger of the book before is whole"
 
 
 def everything(folder: Path) -> dict[str, list[str]]:

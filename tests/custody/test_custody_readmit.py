@@ -74,3 +74,19 @@ def test_3_and_4_what_is_not_on_the_list_cannot_be_taken_off(
     told(capsys, book, "readmit", number)
     assert main(["readmit", number, "--book", str(book.folder)]) == 3
     assert "on the list" in capsys.readouterr().err
+
+
+def test_hashes_of_before_there_were_numbers_get_that_of_their_moment(planted: Planted) -> None:
+    """What the migration does to a book in which somebody was erased before."""
+    from importlib import import_module
+
+    from django.apps import apps
+
+    from regulars.ledger.models import Suppression
+
+    number = planted.book.erase(customer_id=ID, by="ann").number
+    theirs = Suppression.objects.filter(erasure=number).count()
+    Suppression.objects.update(erasure=None)
+    assert planted.book.kept_out_by_other_copies == theirs
+    import_module("regulars.ledger.migrations.0007_readmission").belong(apps, None)
+    assert Suppression.objects.filter(erasure=number).count() == theirs > 5
