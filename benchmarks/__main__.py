@@ -18,6 +18,7 @@ ALL = {
     "desk_during_import": desk_during_import.measure,
     "import_growth": import_growth.measure,
     "import_online_retail": import_online_retail.measure,
+    "import_online_retail_postgresql": import_online_retail.measure_postgresql,
     "kills": kills.measure,
     "refresh_growth": refresh_growth.measure,
     "refresh_warehouse": refresh_warehouse.measure,
@@ -33,7 +34,7 @@ def main() -> int:
         print(f"{name} …", flush=True)
         row = ALL[name]()
         if row is None:
-            print("  skipped: ../shared/data is not here")
+            print("  skipped: ../shared/data, or a PostgreSQL server, is not here")
             continue
         print(f"  {row.seconds:.2f} s against {row.baseline_seconds:.2f} s: {row.ratio:.1f}×")
         write_results(row)
