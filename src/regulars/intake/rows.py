@@ -15,6 +15,8 @@ from regulars.engines.duckdb_text import forget_text
 from regulars.errors import RegularsError
 from regulars.intake.date_answers import DateAnswers
 from regulars.intake.dates import date_formats
+from regulars.intake.far_days import reject_far_days
+from regulars.intake.made_keys import ask_whose_keys
 from regulars.intake.own_rows import OwnFile, own_rows_sql
 from regulars.intake.recipe_files import define_absent_inputs
 from regulars.intake.recognise import Recognised
@@ -55,7 +57,7 @@ def define_rows(
     """Make a table of good rows for each kind of file, and the tables `rejects`, `anonymous`.
 
     Returns the number of rows read, good and bad.
-    Raises: CurrencyUnknown, AmbiguousDates, AnswerWrong.
+    Raises: CurrencyUnknown, AmbiguousDates, AnswerWrong, SameRowsTwice.
     """
     reading.dates.check(files)
     define_rejects(engine)
@@ -72,6 +74,8 @@ def define_rows(
         name = one.rows
         rows = one.input.rows if one.input else own_rows_sql(_own_file(engine, one, reading))
         engine.define_table("typed", f"SELECT *, {number} AS file_number FROM ({rows})")
+        if one.input:
+            reject_far_days(engine, one, number=number, last_day=reading.last_day)
         reject_bad(engine, one, number=number)
         engine.execute("INSERT INTO anonymous SELECT count(*) FILTER (anonymous) FROM typed")
         [(rows_typed,)] = engine.rows("SELECT count(*) FROM typed")
@@ -84,6 +88,7 @@ def define_rows(
             made.add(name)
     define_absent_inputs(engine, recipe=files[0].recipe, made=made)
     for contract in {one.contract.fact: one.contract for one in files if one.contract}.values():
+        ask_whose_keys(engine, files, contract=contract)
         reject_repeated(engine, files, contract=contract)
     for number, one in enumerate(files, start=1):
         forget_text(engine, name=f"file_{number}_cut")
