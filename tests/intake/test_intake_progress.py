@@ -30,6 +30,8 @@ def test_every_step_is_told_and_ends_with_all_of_it(take: Callable[..., Imported
         assert done[-1][0] == done[-1][1]
         assert done == sorted(done)
     assert len([one for one in told if one[0] == "writing"]) >= 3
+    # The file, then its fact: the line moves while neither is read nor written.
+    assert [one for one in told if one[0] == "checking"] == [("checking", 0, 2), ("checking", 1, 2)]
 
 
 def test_the_batch_s_row_says_how_far_the_writing_is(

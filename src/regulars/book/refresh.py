@@ -15,7 +15,6 @@ from pathlib import Path
 from regulars.book.as_of import STALE_AFTER, day_to_read
 from regulars.book.book_file import BookFile
 from regulars.book.current_facts import define_current_facts
-from regulars.book.expect import define_expected_card
 from regulars.book.forget import forget_in_results
 from regulars.book.mirror import cut_off, ledger_heads, sync_mirror
 from regulars.book.rates import define_in_book
@@ -116,6 +115,9 @@ def refresh(
             define_in_book(engine, currency=book.currency)
             define_signals(engine, as_of=day, currency=book.currency)
         with steps.step("estimates"):
+            # SciPy takes most of a second to import; a book is opened for much else.
+            from regulars.book.expect import define_expected_card
+
             expectation = define_expected_card(engine)
         with steps.step("card"):
             define_whole_card(engine)

@@ -86,8 +86,8 @@ def import_files(
 ) -> Imported:
     """Import `paths` as one batch into the book in `folder`: all of it or nothing.
 
-    `told` hears each step with what is done and what there is: bytes while `reading`, files while
-    `checking`, facts while `comparing`, rows while `writing`.
+    `told` hears each step with what is done and what there is: bytes while `reading`, files
+    and then facts while `checking`, facts while `comparing`, rows while `writing`.
     Raises: FileUnreadable, UnknownLayout, AmbiguousDates, CurrencyUnknown, MixedRecipes,
             RecipeWrong, AnswerWrong, BookBusy.
     """
@@ -110,8 +110,13 @@ def import_files(
             for number, path in enumerate(paths, start=1)
         ]  # fmt: skip
         _of_one_system(files)
-        read = define_rows(engine, files=files, reading=reading, told=told)
-        facts = _define_facts(engine, files, match_keys)
+        made = _made_of(files)
+
+        def checking(number: int) -> None:
+            told("checking", number, len(files) + len(made))
+
+        read = define_rows(engine, files=files, reading=reading, checking=checking)
+        facts = _define_facts(engine, files, made, match_keys, checking)
         suppressed = leave_out_erased(engine, facts=facts, folder=folder, region=match_keys.region)
         compared = []
         for number, fact in enumerate(facts):
@@ -156,20 +161,28 @@ def _of_one_system(files: list[Recognised]) -> None:
     ask_for_missing(files)
 
 
-def _define_facts(engine: DuckDBEngine, files: list[Recognised], keys: MatchKeys) -> list[str]:
+def _made_of(files: list[Recognised]) -> dict[str, str]:
+    """The facts that come of the files, each as SQL over their rows."""
+    if files[0].recipe is not None:
+        return dict(files[0].recipe.facts)
+    facts = [fact for fact in BY_FACT if any(f.contract == BY_FACT[fact] for f in files)]
+    return {fact: f'SELECT * FROM "{fact}"' for fact in facts}
+
+
+def _define_facts(
+    engine: DuckDBEngine,
+    files: list[Recognised],
+    made: dict[str, str],
+    keys: MatchKeys,
+    checking: Callable[[int], None],
+) -> list[str]:
     recipe = files[0].recipe
-    if recipe is not None:
-        rows = recipe.facts
-    else:
-        facts = [fact for fact in BY_FACT if any(f.contract == BY_FACT[fact] for f in files)]
-        rows = {fact: f'SELECT * FROM "{fact}"' for fact in facts}
-    if CUSTOMER.fact in rows:
-        told = with_match_keys(engine, sql=rows[CUSTOMER.fact], keys=keys)
-        rows = {**rows, CUSTOMER.fact: told}
-    for fact, sql in rows.items():
-        source = recipe.source if recipe is not None else OWN
+    source = recipe.source if recipe is not None else OWN
+    for number, (fact, said) in enumerate(made.items(), start=len(files)):
+        checking(number)
+        sql = with_match_keys(engine, sql=said, keys=keys) if fact == CUSTOMER.fact else said
         define_fact(engine, contract=BY_FACT[fact], source=source, sql=sql)
-    facts = list(rows)
+    facts = list(made)
     for name in {one.rows for one in files}:
         engine.drop(name)  # the room is needed for sorting
     define_identities(engine, facts=facts)

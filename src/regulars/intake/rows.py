@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import available_timezones
@@ -22,7 +23,6 @@ from regulars.intake.recipe_files import define_absent_inputs
 from regulars.intake.recognise import Recognised
 from regulars.intake.rejects import define_rejects, reject_bad, reject_broken, reject_repeated
 from regulars.intake.relations import define_file, own_columns
-from regulars.intake.text_files import Told
 from regulars.intake.words import define_words
 
 
@@ -52,11 +52,15 @@ class Reading:
 
 
 def define_rows(
-    engine: DuckDBEngine, *, files: list[Recognised], reading: Reading, told: Told
+    engine: DuckDBEngine,
+    *,
+    files: list[Recognised],
+    reading: Reading,
+    checking: Callable[[int], None],
 ) -> int:
     """Make a table of good rows for each kind of file, and the tables `rejects`, `anonymous`.
 
-    Returns the number of rows read, good and bad.
+    `checking` hears how many files are done. Returns the number of rows read, good and bad.
     Raises: CurrencyUnknown, AmbiguousDates, AnswerWrong, SameRowsTwice.
     """
     reading.dates.check(files)
@@ -68,7 +72,7 @@ def define_rows(
     read = 0
     made: set[str] = set()
     for number, one in enumerate(files, start=1):
-        told("checking", number - 1, len(files))
+        checking(number - 1)
         broken = define_file(engine, one, number=number)
         reject_broken(engine, one, broken)
         name = one.rows

@@ -12,7 +12,6 @@ from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_columns import json_columns, parquet_columns
 from regulars.intake.limits import FileUnreadable
 from regulars.intake.text_files import PIECE_BYTES, Told, copy_text
-from regulars.intake.workbooks import copy_sheet
 
 __all__ = ["FileUnreadable", "Kind", "StagedFile", "stage_file"]
 
@@ -114,6 +113,9 @@ def _text(path: Path, staged: Path, engine: DuckDBEngine, number: int, told: Tol
 
 
 def _sheet(path: Path, staged: Path, sheet: str | None, told: Told) -> StagedFile:
+    # A fifth of a second to import, which other files need not wait for.
+    from regulars.intake.workbooks import copy_sheet
+
     rows = copy_sheet(path=path, staged=staged, sheet=sheet, told=told)
     if not rows:
         raise _empty(path)
