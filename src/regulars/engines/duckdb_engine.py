@@ -12,6 +12,16 @@ import pyarrow as pa
 
 from regulars.engines.engine import EngineWrong, Parameters, literal, quoted
 from regulars.engines.spreadsheet_safe import guarded_sql
+from regulars.errors import RegularsError, disk_is_full
+
+
+class MemoryShort(RegularsError):
+    """The work needs more memory than the engine may take."""
+
+    exit_code = 8
+
+
+IN_PARTS = "Do it in parts, e.g. cut the file into several and import one after the other."
 
 
 class DuckDBEngine:
@@ -25,7 +35,12 @@ class DuckDBEngine:
     customers_at_a_time = 1_000_000
 
     def __init__(
-        self, *, temporary: Path, threads: int | None = None, memory: str | None = None
+        self,
+        *,
+        temporary: Path,
+        threads: int | None = None,
+        memory: str | None = None,
+        cure: str = IN_PARTS,
     ) -> None:
         config: dict[str, Any] = {
             "autoinstall_known_extensions": False,
@@ -36,8 +51,16 @@ class DuckDBEngine:
             config["threads"] = threads
         if memory is not None:
             config["memory_limit"] = memory
-        self._connection = duckdb.connect(":memory:", config=config)
+        try:
+            self._connection = duckdb.connect(":memory:", config=config)
+        except duckdb.Error as error:
+            raise EngineWrong(
+                f"DuckDB does not take what [engine] in book.toml says (memory = {memory!r}, "
+                f"threads = {threads!r}): {str(error).splitlines()[0]} Write e.g. "
+                'memory = "4GB" and threads = 2, or leave them out.'
+            ) from error
         self._temporary = temporary
+        self._memory, self._cure = memory, cure
         self._connection.execute("SET TimeZone = 'UTC'")
         self._connection.execute("SET enable_progress_bar = false")
 
@@ -152,6 +175,15 @@ class DuckDBEngine:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(error, duckdb.OutOfMemoryException) and not disk_is_full(error):
+            raise self._memory_short(error) from error
+
+    def _memory_short(self, error: Exception) -> MemoryShort:
+        taken = "this machine has left" if self._memory is None else f"it may take, {self._memory}"
+        return MemoryShort(
+            f"The work needs more memory than {taken} ({str(error).splitlines()[0]}). "
+            f"Nothing half done counts, and the results before stay. {self._cure}"
+        )
 
 
-__all__ = ["DuckDBEngine", "literal", "quoted"]
+__all__ = ["DuckDBEngine", "MemoryShort", "literal", "quoted"]

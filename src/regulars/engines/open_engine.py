@@ -8,6 +8,11 @@ from typing import Any
 from regulars.engines.duckdb_engine import DuckDBEngine
 from regulars.engines.engine import Engine, EngineWrong
 
+MORE = (
+    'In book.toml under [engine] give it more, e.g. memory = "4GB", or say threads = 1, with '
+    "which it needs less; then do the same again."
+)
+
 
 def open_engine(*, settings: dict[str, Any], temporary: Path) -> Engine:
     """Open it; nothing said is DuckDB in this process. Raises: EngineWrong."""
@@ -25,7 +30,10 @@ def open_engine(*, settings: dict[str, Any], temporary: Path) -> Engine:
         )
     _refuse_unknown(others, {"memory", "threads"})
     return DuckDBEngine(
-        temporary=temporary, threads=others.get("threads"), memory=others.get("memory")
+        temporary=temporary,
+        threads=others.get("threads"),
+        memory=others.get("memory"),
+        cure=MORE,
     )
 
 
