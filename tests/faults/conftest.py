@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 CUSTOMERS, ORDERS, LINES, CONTACTS = 2_000, 10_000, 20_000, 1_000
 AS_OF = date(2026, 3, 1)
 PATIENCE_SECONDS = 60
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 1 << 30
 
 
 class Commands:
@@ -40,10 +43,23 @@ class Commands:
         )
         self.number: int | None = None
 
-    def start(self, *words: str | Path) -> None:
+    def start(
+        self,
+        *words: str | Path,
+        killed_at: tuple[str, int] | None = None,
+        constants: dict[str, Any] | None = None,
+        environment: dict[str, str] | None = None,
+    ) -> None:
+        """`killed_at`: a step of steps.py and which time it comes; `constants`: of modules."""
         if self.number is not None:  # a test before failed half way
             self.exit_code()
-        self.number = self._asked([str(word) for word in words])["began"]
+        asked = {
+            "words": [str(word) for word in words],
+            "killed_at": killed_at,
+            "constants": constants or {},
+            "environment": environment or {},
+        }
+        self.number = self._asked(asked)["began"]
 
     def signal(self, which: signal.Signals) -> None:
         assert self.number
@@ -62,13 +78,25 @@ class Commands:
         self._server.wait(PATIENCE_SECONDS)
         self._server.stdout.close()
 
-    def _asked(self, what: list[str] | None) -> dict[str, int]:
+    def _asked(self, what: dict[str, Any] | None) -> dict[str, int]:
         assert self._server.stdin
         assert self._server.stdout
         self._server.stdin.write(json.dumps(what) + "\n")
         self._server.stdin.flush()
         told: dict[str, int] = json.loads(self._server.stdout.readline())
         return told
+
+
+@pytest.fixture(scope="session")
+def ram(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory where there is room, else one like any: what a kill leaves is the same,
+    for a process that is killed loses nothing of what it told the system to write."""
+    if not (MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM_BYTES):
+        yield tmp_path_factory.mktemp("ram")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="regulars-faults-", dir=MEMORY))
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from small_books import NEXT_DAY, SAID_AT
 
 import regulars
 from regulars.cli.main import DISK_FULL, main
+from regulars.opening import restore_book
 
 KIB = 1024
 SIZE = 48 * 1024 * KIB
@@ -99,6 +100,27 @@ def test_a_command_says_so_and_does_all_or_nothing_and_works_when_there_is_room(
         assert books.kinds_of_files(folder) == files
         shutil.rmtree(folder)
     assert any(codes)
+
+
+@pytest.mark.parametrize("but", FREE[:-1])
+def test_a_backup_says_so_and_leaves_no_file_and_works_when_there_is_room(
+    but: int, place: Path, disk: Disk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = shutil.copytree(place / "due", tmp_path / "book")
+    target = disk.folder / "b.tar"
+    disk.fill(but=but)
+    assert main(["backup", str(target), "--book", str(folder)]) == DISK_FULL
+    told = capsys.readouterr().err
+    assert told.startswith("regulars: The disk is full")
+    assert "Make room" in told
+    disk.make_room()
+    assert list(disk.folder.iterdir()) == []
+    assert main(["backup", str(target), "--book", str(folder)]) == 0
+    assert [path.name for path in disk.folder.iterdir()] == ["b.tar"]
+    restored = restore_book(target, tmp_path / "restored").book
+    facts = books.facts_held()
+    restored.close()
+    assert facts == held(folder)[0]
 
 
 def test_the_desk_says_so_and_keeps_what_was_said_before(place: Path, disk: Disk) -> None:
