@@ -9,6 +9,9 @@ which has no file, no thread and no database from before, and begins at once.
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import importlib
 import json
 import os
 import shutil
@@ -25,8 +28,10 @@ import small_books as books
 from small_books import NEXT_DAY, SCENARIOS
 from steps import die_at, note_steps, places_to_die
 
-ATTEMPTS = 6
+ATTEMPTS, EARLIER = 6, 0.8
 """To kill; one that ends by itself before is tried again, with an earlier moment."""
+AT_A_TIME = 2
+"""Forks that prepare, as many as there are programs that do trials later."""
 STARTING = 0.45
 """Share of a whole command in which it only loads."""
 
@@ -41,6 +46,7 @@ def main(words: list[str]) -> None:
     scratch = Path(words[2])
     load(scratch)
     expected = json.loads((place / "expected.json").read_text())
+    warm(expected["used"])
     for line in sys.stdin:
         trial = json.loads(line)
         told = one_trial(trial, expected[trial["scenario"]], place, scratch / "book")
@@ -58,63 +64,102 @@ def load(scratch: Path) -> None:
     columns.CHUNK_ROWS = books.CHUNK_ROWS
 
 
+def warm(used: Answer) -> None:
+    """Load what a fork was seen to load, and make the SQL that it made, so that no other has to."""
+    for name in used["modules"]:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    from regulars.plays import candidates_sql
+    from regulars.signals import card_steps
+
+    card_steps(as_of=NEXT_DAY, currency=used["currency"])
+    candidates_sql(columns=tuple(used["columns"]))
+    gc.freeze()  # no fork looks through all of this for garbage
+
+
+def used_by(place: Path) -> Answer:
+    """Make the books, and tell what that took."""
+    import regulars
+
+    books.make_books(place)
+    book = regulars.open(place / "due")
+    book.day_plan()
+    columns = book.card().column_names
+    book.close()
+    return {"modules": list(sys.modules), "columns": columns, "currency": book.currency}
+
+
 def prepare(place: Path) -> None:
     load(place)
-    forked(place, lambda: books.make_books(place))
-    expected = {name: forked(place, lambda name=name: become(name, place)) for name in SCENARIOS}
-    for name, scenario in SCENARIOS.items():
-        folder = shutil.copytree(place / scenario.begins, place / "timed")
-        began = time.perf_counter()
-        os.waitpid(begun(scenario.act, folder, place), 0)
-        expected[name]["seconds"] = time.perf_counter() - began
-        if scenario.words:
-            shutil.rmtree(folder)
-            shutil.copytree(place / scenario.begins, folder)
-            began = time.perf_counter()
-            command(scenario.words(place), folder).wait()
-            expected[name]["command_seconds"] = time.perf_counter() - began
-        shutil.rmtree(folder)
-        books.archive_of(folder).unlink(missing_ok=True)
-    (place / "expected.json").write_text(json.dumps(expected))
+    used = forked(place, lambda: used_by(place))
+    warm(used)
+    begin = {scenario.begins for scenario in SCENARIOS.values()}
+    asked = {name: lambda name=name: before(name, place) for name in begin}
+    asked |= {name: lambda name=name: after(name, place) for name in SCENARIOS}
+    told = forked_each(place, asked)
+    expected = {
+        name: {**told[name], "before": told[scenario.begins]}
+        for name, scenario in SCENARIOS.items()
+    }
+    (place / "expected.json").write_text(json.dumps({**expected, "used": used}))
 
 
-def become(name: str, place: Path) -> Answer:
-    """A scenario undisturbed: what the book held before and after, and by which steps."""
+def before(begins: str, place: Path) -> Answer:
+    """What a book holds to begin with, and the results that a refresh gives it."""
+    import regulars
+
+    book = regulars.open(shutil.copytree(place / begins, place / f"before-{begins}"))
+    held = {"facts": books.facts_held(), "results": books.results_held(book.folder)}
+    book.refresh(as_of=NEXT_DAY)
+    held["refreshed"] = books.results_held(book.folder)
+    book.close()
+    shutil.rmtree(book.folder)
+    return held
+
+
+def after(name: str, place: Path) -> Answer:
+    """A scenario undisturbed: what the book holds then, by which steps, and how long it took."""
     import regulars
 
     scenario = SCENARIOS[name]
-    before = regulars.open(shutil.copytree(place / scenario.begins, place / "undisturbed-before"))
-    held = {"before": {"facts": books.facts_held(), "results": books.results_held(before.folder)}}
-    before.refresh(as_of=NEXT_DAY)
-    held["before"]["refreshed"] = books.results_held(before.folder)
-    folder = shutil.copytree(place / scenario.begins, place / "undisturbed")
-    seen = note_steps()
-    after = regulars.open(folder)
-    scenario.act(after, place)
-    sys.setprofile(None)
-    held["after"] = {"facts": books.facts_held(), "results": books.results_held(folder)}
-    kinds = books.kinds_of_files(folder)
-    after.refresh(as_of=NEXT_DAY)
-    held["after"]["refreshed"] = books.results_held(folder)
-    after.close()
+    scratch = place / f"undisturbed-{name.replace(' ', '-')}"
+    folder = shutil.copytree(place / scenario.begins, scratch / "timed")
+    began = time.perf_counter()
+    os.waitpid(begun(scenario.act, folder, place), 0)
+    told: Answer = {"seconds": time.perf_counter() - began}
+    if scenario.words:
+        shutil.rmtree(folder)
+        shutil.copytree(place / scenario.begins, folder)
+        began = time.perf_counter()
+        command(scenario.words(place), folder).wait()
+        told["command_seconds"] = time.perf_counter() - began
     books.archive_of(folder).unlink(missing_ok=True)
-    for left in (before.folder, folder):
-        shutil.rmtree(left)
-    return {**held, "files": sorted(kinds), "steps": places_to_die(seen)}
+    folder = shutil.copytree(place / scenario.begins, scratch / "book")
+    seen = note_steps()
+    book = regulars.open(folder)
+    scenario.act(book, place)
+    sys.setprofile(None)
+    held = {"facts": books.facts_held(), "results": books.results_held(folder)}
+    told["files"] = sorted(books.kinds_of_files(folder))
+    book.refresh(as_of=NEXT_DAY)
+    held["refreshed"] = books.results_held(folder)
+    book.close()
+    shutil.rmtree(scratch)
+    return {**told, "after": held, "steps": places_to_die(seen)}
 
 
 def one_trial(trial: Answer, expected: Answer, place: Path, folder: Path) -> Answer:
     """Begin, kill, look: `wrong` says what is not as it must be, `outcome` what counted."""
     scenario = SCENARIOS[trial["scenario"]]
     share, how = trial["share"], ""
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
         for left in (folder, *folder.parent.glob("*backup.tar*")):
             shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
         shutil.copytree(place / scenario.begins, folder)
-        killed, how = kill(trial["how"], share, expected, scenario, place, folder)
+        hurry = EARLIER**attempt
+        killed, how = kill(trial["how"], share * hurry, hurry, expected, scenario, place, folder)
         if killed:
             break
-        share *= 0.9
     told = {**trial, "at": how, "killed": killed}
     try:
         told |= forked(folder.parent, lambda: look(trial, expected, place, folder))
@@ -129,6 +174,7 @@ def one_trial(trial: Answer, expected: Answer, place: Path, folder: Path) -> Ans
 def kill(
     how: str,
     share: float,
+    hurry: float,
     expected: Answer,
     scenario: books.Scenario,
     place: Path,
@@ -147,7 +193,8 @@ def kill(
         return os.WIFSIGNALED(status), f"{step} ({occurrence})"
     if how == "command":
         assert scenario.words
-        moment = (STARTING + share * (1 - STARTING)) * expected["command_seconds"]
+        whole = expected["command_seconds"] * hurry
+        moment = STARTING * whole + share * (1 - STARTING) * whole
         process = command(scenario.words(place), folder)
         time.sleep(moment)
         process.kill()
@@ -189,7 +236,8 @@ def look(trial: Answer, expected: Answer, place: Path, folder: Path) -> Answer:
     must(not half, f"half done, and looks whole: {half}")
     if book.has_snapshot:
         must(book.card().num_rows > 0, "the card is empty")
-        book.day_plan()
+        if trial["scenario"] in ("refresh", "desk"):
+            book.day_plan()
     if trial["looks"] == "refresh at once" and outcome != "between":
         book.refresh(as_of=NEXT_DAY)
         refreshed = books.results_held(folder)
@@ -247,27 +295,49 @@ def begun(
 
 
 def command(words: list[str], folder: Path) -> subprocess.Popen[bytes]:
-    line = [sys.executable, "-m", "regulars.cli.main", *words, "--book", str(folder)]
+    """A whole command in a new Python; in its turn, where the command line itself gives way."""
+    program = "import sys; from regulars.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    line = [sys.executable, "-c", program, *words, "--book", str(folder)]
     return subprocess.Popen(line, stdout=subprocess.DEVNULL)
 
 
 def forked(scratch: Path, answer: Callable[[], Any]) -> Any:
     """What a fork of this process answers. Raises: RuntimeError with what stopped it."""
-    out = scratch / "answer.json"
-    number = os.fork()
-    if number == 0:
-        try:
-            said = {"answer": answer()}
-        except BaseException:
-            said = {"error": traceback.format_exc()}
-        out.write_text(json.dumps(said))
-        os._exit(0)
-    _, status = os.waitpid(number, 0)
-    said = json.loads(out.read_text()) if status == 0 else {"error": f"ended with {status}"}
+    return forked_each(scratch, {"": answer})[""]
+
+
+def forked_each(scratch: Path, answers: dict[str, Callable[[], Any]]) -> Answer:
+    """What forks of this process answer, some at a time. Raises: RuntimeError of the first."""
+    running: dict[int, str] = {}
+    told: Answer = {}
+    for name, answer in answers.items():
+        if len(running) == AT_A_TIME:
+            ended(running, scratch, told)
+        number = os.fork()
+        if number == 0:
+            try:
+                said = {"answer": answer()}
+            except BaseException:
+                said = {"error": traceback.format_exc()}
+            (scratch / f"answer-{os.getpid()}.json").write_text(json.dumps(said))
+            os._exit(0)
+        running[number] = name
+    while running:
+        ended(running, scratch, told)
+    for said in told.values():
+        if "error" in said:
+            raise RuntimeError(said["error"])
+    return {name: said["answer"] for name, said in told.items()}
+
+
+def ended(running: dict[int, str], scratch: Path, told: Answer) -> None:
+    """Wait for one of those that run, and keep what it said."""
+    number, status = os.wait()
+    out = scratch / f"answer-{number}.json"
+    told[running.pop(number)] = (
+        json.loads(out.read_text()) if status == 0 else {"error": f"ended with {status}"}
+    )
     out.unlink(missing_ok=True)
-    if "error" in said:
-        raise RuntimeError(said["error"])
-    return said["answer"]
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 OURS = ("/regulars/", "/adbc_driver_manager/")
@@ -28,16 +28,26 @@ MINDS = ("str.", "bytes.", "datetime.", "date.")
 def on_each_step(told: Callable[[str], None]) -> None:
     """From now on `told` hears of each step of this thread, in order."""
 
+    names: dict[CodeType, str | None] = {}  # it is asked a million times
+
     def hear(frame: FrameType, event: str, what: Any) -> None:
         if event in ("call", "return"):
-            path = frame.f_code.co_filename
-            for part in OURS:
-                if part in path:
-                    told(f"{event} {path.rsplit(part, 1)[1]}:{frame.f_code.co_qualname}")
+            code = frame.f_code
+            if code not in names:
+                names[code] = _name_of_ours(code)
+            if name := names[code]:
+                told(f"{event} {name}")
         elif what.__name__ in CHANGING and not what.__qualname__.startswith(MINDS):
             told(f"{event} {what.__qualname__}")
 
     sys.setprofile(hear)
+
+
+def _name_of_ours(code: CodeType) -> str | None:
+    for part in OURS:
+        if part in code.co_filename:
+            return f"{code.co_filename.rsplit(part, 1)[1]}:{code.co_qualname}"
+    return None
 
 
 def note_steps() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -86,6 +87,7 @@ class Recipe:
     asks_currency: bool = False
 
 
+@cache
 def shipped_recipes() -> tuple[Recipe, ...]:
     """All recipes that come with Regulars."""
     folder = files("regulars.intake") / "recipes"
