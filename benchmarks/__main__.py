@@ -36,7 +36,7 @@ def main() -> int:
         if row is None:
             print("  skipped: ../shared/data, or a PostgreSQL server, is not here")
             continue
-        print(f"  {row.seconds:.2f} s against {row.baseline_seconds:.2f} s: {row.ratio:.1f}×")
+        print(f"  {row.seconds:.2f} s; baseline, its seconds, ratio: {row.compared}")
         write_results(row)
     return 0
 

@@ -23,19 +23,27 @@ both are medians. `make bench` writes this page.
 class Result:
     """Units: seconds of wall time (medians); MiB of peak resident memory.
 
-    Null:  `peak_mib` None where memory was not measured.
+    Null:  `peak_mib` None where memory was not measured; `baseline` and `baseline_seconds` None
+           where there is nothing to compare with.
     """
 
     name: str
     what: str
     seconds: float
-    baseline: str
-    baseline_seconds: float
+    baseline: str | None
+    baseline_seconds: float | None
     peak_mib: float | None
 
     @property
-    def ratio(self) -> float:
-        return self.seconds / self.baseline_seconds
+    def ratio(self) -> float | None:
+        return None if self.baseline_seconds is None else self.seconds / self.baseline_seconds
+
+    @property
+    def compared(self) -> str:
+        """The baseline, its seconds and the ratio, as cells of the table."""
+        if self.ratio is None:
+            return "none | – | –"
+        return f"{self.baseline} | {self.baseline_seconds:.2f} | {self.ratio:.1f}×"
 
 
 def write_results(row: Result) -> None:
@@ -44,8 +52,8 @@ def write_results(row: Result) -> None:
     kept = {line.split("|")[1].strip(): line for line in lines if line.startswith("| ")}
     kept = {name: line for name, line in kept.items() if name not in ("benchmark", "---")}
     kept[row.name] = (
-        f"| {row.name} | {row.what} | {row.seconds:.2f} | {row.baseline} | "
-        f"{row.baseline_seconds:.2f} | {row.ratio:.1f}× | {_memory(row)} | {_machine()} | "
+        f"| {row.name} | {row.what} | {row.seconds:.2f} | {row.compared} | {_memory(row)} | "
+        f"{_machine()} | "
         f"{datetime.now(UTC):%Y-%m-%d} |"
     )
     FILE.write_text(HEAD + "\n".join(kept[name] for name in sorted(kept)) + "\n", encoding="utf-8")
