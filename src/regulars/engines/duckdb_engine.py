@@ -10,6 +10,7 @@ from typing import Any, Self
 import duckdb
 import pyarrow as pa
 
+from regulars.engines.duckdb_sql import duckdb_sql
 from regulars.engines.engine import EngineWrong, Parameters, literal, quoted
 from regulars.engines.spreadsheet_safe import guarded_sql
 from regulars.errors import RegularsError, disk_is_full
@@ -92,11 +93,11 @@ class DuckDBEngine:
 
     def define_view(self, name: str, sql: str) -> None:
         """Name a query; it runs each time it is read."""
-        self._connection.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {sql}")
+        self._connection.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {duckdb_sql(sql)}")
 
     def define_table(self, name: str, sql: str) -> None:
         """Name a query's result; it runs once."""
-        self._connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS {sql}")
+        self._connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS {duckdb_sql(sql)}")
 
     def define_parts(self, name: str, sql: str, *, by: str, parts: int) -> tuple[str, ...]:
         """Store a query's result in parts by a whole number; the names of the parts."""
@@ -112,7 +113,7 @@ class DuckDBEngine:
 
     def append(self, name: str, sql: str) -> None:
         """Add a query's result to a table."""
-        self._connection.execute(f"INSERT INTO {quoted(name)} {sql}")
+        self._connection.execute(f"INSERT INTO {quoted(name)} {duckdb_sql(sql)}")
 
     def define_arrow(self, name: str, table: pa.Table) -> None:
         """Name an Arrow table."""
@@ -149,7 +150,8 @@ class DuckDBEngine:
     def write_parquet(self, sql: str, path: Path) -> None:
         """Write a query's result, in its order, as one Parquet file."""
         self._connection.execute(
-            f"COPY ({sql}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY ({sql}) TO {literal(str(path))}"
+            " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
         )
 
     def write_csv(self, sql: str, path: Path) -> None:
