@@ -10,21 +10,16 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
+from regulars.book.expected_of_groups import DAYS_PER_WEEK, define_expected
 from regulars.engines import Engine
 from regulars.estimates.gamma_gamma import GammaGamma, fit_gamma_gamma
 from regulars.estimates.maximum_likelihood import NotFitted
 from regulars.estimates.mbg_nbd import MbgNbd, fit_mbg_nbd
-from regulars.estimates.probability_active import probability_active, probability_active_interval
-from regulars.estimates.purchase_intervals import purchase_forecast
-from regulars.estimates.spend_forecast import spend_factors
 
-DAYS_PER_WEEK = 7.0
-HORIZON_DAYS = 365
-LEVEL = 0.8
-MOST_CUSTOMERS_FOR_SPEND = 200_000
-"""The spend model is fitted on this many at most, evenly spread: more do not sharpen it."""
+MOST_CUSTOMERS_TO_FIT = 100_000
+"""Models are fitted on this many at most, evenly spread: with more, what they leave open no longer
+is their parameters. Their intervals know of the number that was used."""
 
 COLUMNS: dict[str, str] = {
     "chance_active": "Chance to be a customer still (MBG/NBD).",
@@ -58,6 +53,12 @@ FROM signals_card
 WHERE order_days > 0
 """
 
+_TO_FIT = """
+SELECT x, t_x, age, COUNT(*) AS customers FROM history
+WHERE customer_id % {every} = 0
+GROUP BY x, t_x, age ORDER BY x, t_x, age
+"""
+
 _JOINED = """
 SELECT s.*, {estimates}
 FROM signals_card AS s
@@ -72,12 +73,8 @@ def define_expected_card(engine: Engine) -> Expectation:
     An order is a day with an order: two on one day are one purchase to these models.
     """
     engine.define_view("history", _HISTORY)
-    groups = engine.arrow(
-        "SELECT x, t_x, age, COUNT(*) AS customers FROM history"
-        " GROUP BY x, t_x, age ORDER BY x, t_x, age"
-    )
     try:
-        purchases = _fit_purchases(groups)
+        purchases = _fit_purchases(engine)
     except NotFitted as refusal:
         _define_nothing_expected(engine)
         return Expectation(refused={"purchases": str(refusal)})
@@ -87,7 +84,7 @@ def define_expected_card(engine: Engine) -> Expectation:
         spend, refused = None, {"spend": str(refusal)}
     else:
         refused = {}
-    engine.define_arrow("expected", _expected(groups, purchases, spend))
+    define_expected(engine, purchases=purchases, spend=spend)
     engine.define_view("expected_card", _JOINED.format(estimates=_estimates(spend)))
     return Expectation(
         purchases={
@@ -101,7 +98,8 @@ def define_expected_card(engine: Engine) -> Expectation:
     )
 
 
-def _fit_purchases(groups: pa.Table) -> MbgNbd:
+def _fit_purchases(engine: Engine) -> MbgNbd:
+    groups = engine.arrow(_TO_FIT.format(every=_every(engine, "history")))
     x, t_x, age, count = (
         groups[name].to_numpy().astype(np.float64) for name in ("x", "t_x", "age", "customers")
     )
@@ -109,50 +107,20 @@ def _fit_purchases(groups: pa.Table) -> MbgNbd:
 
 
 def _fit_spend(engine: Engine) -> GammaGamma:
-    [(customers,)] = engine.rows("SELECT COUNT(*) FROM history WHERE spend_minor IS NOT NULL")
-    every = max(1, -(-customers // MOST_CUSTOMERS_FOR_SPEND))
+    some = "history WHERE spend_minor IS NOT NULL"
     values = engine.arrow(
-        f"SELECT bought, spend_minor FROM history WHERE spend_minor IS NOT NULL"
-        f" AND customer_id % {every} = 0 ORDER BY customer_id"
+        f"SELECT bought, spend_minor FROM {some}"
+        f" AND customer_id % {_every(engine, some)} = 0 ORDER BY customer_id"
     )
     bought = values["bought"].to_numpy().astype(np.float64)
     spent = values["spend_minor"].to_numpy().astype(np.float64)
     return fit_gamma_gamma(x=bought, mean_value=spent / bought, count=np.ones_like(bought))
 
 
-def _expected(groups: pa.Table, purchases: MbgNbd, spend: GammaGamma | None) -> pa.Table:
-    x = groups["x"].to_numpy().astype(np.float64)
-    history = {
-        "x": x,
-        "t_x": groups["t_x"].to_numpy() / DAYS_PER_WEEK,
-        "age": groups["age"].to_numpy() / DAYS_PER_WEEK,
-    }
-    chance = probability_active_interval(purchases, **history, level=LEVEL)
-    ahead = purchase_forecast(
-        purchases, **history, horizon=HORIZON_DAYS / DAYS_PER_WEEK, level=LEVEL
-    )
-    columns = {
-        "chance_active": probability_active(purchases, **history),
-        "chance_active_low": chance.low,
-        "chance_active_high": chance.high,
-        "expected_orders_365": ahead.mean,
-        "expected_orders_365_low": ahead.low,
-        "expected_orders_365_high": ahead.high,
-    }
-    if spend is not None:
-        # Spend is a factor of the group times what only this customer has: v + spend so far.
-        for kind, bought in (("known", x + 1), ("unknown", np.zeros_like(x))):
-            factors = spend_factors(spend, purchases=ahead, x=bought)
-            columns |= {
-                f"{kind}_mean": factors.mean,
-                f"{kind}_low": factors.low,
-                f"{kind}_high": factors.high,
-            }
-        columns["v"] = np.full_like(x, spend.v)
-    table = groups.select(["x", "t_x", "age"])
-    for name, values in columns.items():
-        table = table.append_column(name, pa.array(values, pa.float64()))
-    return table
+def _every(engine: Engine, rows: str) -> int:
+    """One of how many customers is used to fit; their numbers are in the order of hashed ids."""
+    [(customers,)] = engine.rows(f"SELECT COUNT(*) FROM {rows}")
+    return max(1, -(-int(customers) // MOST_CUSTOMERS_TO_FIT))
 
 
 def _estimates(spend: GammaGamma | None) -> str:

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 
 from regulars.book.as_of import STALE_AFTER, day_to_read
 from regulars.book.book_file import BookFile
@@ -34,6 +36,8 @@ from regulars.ledger.suppression import suppression_list
 from regulars.signals import CARD
 
 TEMPORARY = "refresh-"
+ESTIMATES = "regulars.book.expect"
+"""Takes most of a second to import: loaded while the engine works, and by nobody who only looks."""
 
 
 class PastUnknown(RegularsError):
@@ -99,6 +103,7 @@ def refresh(
         open_engine(settings=book.engine, temporary=Path(temporary)) as engine,
     ):
         _sweep(folder, keep=Path(temporary))
+        Thread(target=import_module, args=(ESTIMATES,), daemon=True).start()
         with steps.step("mirror"):
             with one_view():
                 known = known_now() if known_at is None else what_was_known(known_at)
@@ -115,10 +120,7 @@ def refresh(
             define_in_book(engine, currency=book.currency)
             define_signals(engine, as_of=day, currency=book.currency)
         with steps.step("estimates"):
-            # SciPy takes most of a second to import; a book is opened for much else.
-            from regulars.book.expect import define_expected_card
-
-            expectation = define_expected_card(engine)
+            expectation = import_module(ESTIMATES).define_expected_card(engine)
         with steps.step("card"):
             define_whole_card(engine)
             engine.drop(CARD)

@@ -11,7 +11,7 @@ from regulars.estimates.mbg_nbd import MbgNbd
 from regulars.estimates.probability_active import probability_active
 
 # Small enough for the processor's cache.
-ROWS_AT_ONCE = 16_384
+ROWS_AT_ONCE = 4_096
 STEPS_BETWEEN_CHECKS = 8
 RELATIVE_ERROR = 1e-12
 # Where exp() would underflow, and where a left tail can be dropped.
@@ -64,48 +64,68 @@ def purchase_forecast(
     ahead, ends = time_ahead(horizon), interval_ends(level)
     active = probability_active(model, x=repeats, t_x=recency, age=watched)
     shape, share = model.r + repeats, ahead / (model.alpha + watched + ahead)
-    of_like_length = np.argsort((shape * share + 30) / (1 - share), kind="stable")
-    summed = np.empty((4, len(repeats)))
-    for first in range(0, len(repeats), ROWS_AT_ONCE):
-        rows = of_like_length[first : first + ROWS_AT_ONCE]
-        stay = (model.a, model.b + repeats[rows] + 1)
-        summed[:, rows] = _summed_upwards(active[rows], shape[rows], share[rows], stay, ends)
+    low, high, mean, square = np.empty((4, len(repeats)))
+    # What who is active buys depends on x and age alone: many rows share it.
+    alike, of = np.unique(repeats + 1j * watched, return_inverse=True)
+    shapes, shares = model.r + alike.real, ahead / (model.alpha + alike.imag + ahead)
+    of_like_length = np.argsort((shapes * shares + 30) / (1 - shares), kind="stable")
+    place = np.empty_like(of_like_length)
+    place[of_like_length] = np.arange(len(alike))
+    by_place = np.argsort(place[of], kind="stable")
+    begins = np.searchsorted(place[of[by_place]], np.arange(len(alike) + 1))
+    for first in range(0, len(alike), ROWS_AT_ONCE):
+        those = of_like_length[first : first + ROWS_AT_ONCE]
+        rows = by_place[begins[first] : begins[first + len(those)]]
+        here = place[of[rows]] - first
+        stay = (model.a, model.b + alike.real[those] + 1)
+        reached, total, total_square = _summed_upwards(shapes[those], shares[those], stay)
+        mean[rows], square[rows] = total[here], total_square[here]
+        for quantile, end in ((low, ends[0]), (high, ends[1])):
+            quantile[rows] = _quantile(reached, here, active[rows], end)
     none = 1 + active * np.expm1(shape * np.log1p(-share))
-    mean, square, low, high = summed
     return PurchaseForecast(none, active * mean, active * square, low, high, level)
 
 
 def _summed_upwards(
-    active: Floats,
-    shape: Floats,
-    share: Floats,
-    stay: tuple[float, Floats],
-    ends: tuple[float, float],
-) -> Floats:
-    """Mean and mean square of who is active, low and high of all: one row each."""
+    shape: Floats, share: Floats, stay: tuple[float, Floats]
+) -> tuple[Floats, Floats, Floats]:
+    """P(N > n, not left) of who is active for each n, a row each; its mean and its mean square."""
     leave, stayed = stay
     start, at_start = _first_worth_adding(shape, share)
     pmf = np.where(start == 0, at_start, 0.0)
     tail = np.where(start == 0, -np.expm1(shape * np.log1p(-share)), 1.0)
     staying = np.ones_like(shape)
-    mean, square, low, high = summed = np.zeros((4, len(shape)))
+    mean, square = np.zeros((2, len(shape)))
+    every: list[Floats] = []
     n = 0
     while True:
         reached = tail * staying
+        every.append(reached)
         mean += reached
         square += (2 * n + 1) * reached
-        reached *= active
-        low += reached > 1 - ends[0]
-        high += reached > 1 - ends[1]
         if n % STEPS_BETWEEN_CHECKS == 0 and n >= start.max():
             rest = _most_that_may_follow(n, pmf * staying, shape, share)
             if (rest <= RELATIVE_ERROR * square).all():
-                return summed
+                return np.array(every), mean, square
         n += 1
         pmf *= (shape + (n - 1)) * share / n
         np.copyto(pmf, at_start, where=start == n)
         tail -= pmf
         staying *= (stayed + (n - 1)) / (leave + stayed + (n - 1))
+
+
+def _quantile(
+    reached: Floats, column: npt.NDArray[np.intp], active: Floats, probability: float
+) -> Floats:
+    """The smallest n with P(Y > n) <= 1 - probability, by bisection: P(Y > n) only falls."""
+    below = np.zeros(len(column), dtype=np.intp)
+    above = np.full(len(column), len(reached), dtype=np.intp)
+    while (open_ := below < above).any():
+        middle = np.minimum((below + above) // 2, len(reached) - 1)
+        more = (reached[middle, column] * active > 1 - probability) & open_
+        below = np.where(more, middle + 1, below)
+        above = np.where(open_ & ~more, middle, above)
+    return below.astype(np.float64)
 
 
 def _first_worth_adding(shape: Floats, share: Floats) -> tuple[Floats, Floats]:
