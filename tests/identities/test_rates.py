@@ -42,7 +42,9 @@ def in_book(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def amounts_on(engine: Any, orders: list[Row], rates: list[Row], *, currency: str | None) -> Any:
     from regulars.book.rates import define_in_book
 
-    engine.define_arrow("fact_order", _table(orders, ORDER))
+    rows = _table(orders, ORDER)
+    engine.define_arrow("fact_order", rows)
+    engine.define_arrow("numbered_order", rows)
     engine.define_arrow("fact_rate", _table(rates, RATE))
     define_in_book(engine, currency=currency)
     return dict(engine.rows("SELECT source_id, book_minor FROM order_in_book"))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from regulars.book.numbered_orders import define_numbered_orders
 from regulars.book.rates import define_in_book
 from regulars.contracts import CONTRACTS, IDENTITY, Contract
 from regulars.signals import Step, card_steps
@@ -45,6 +46,7 @@ def tables_of(facts: Facts) -> dict[str, pa.Table]:
 
 def define_card(engine: Engine, *, as_of: date, currency: str | None) -> None:
     """Make `signals_card` from the facts that are defined."""
+    define_numbered_orders(engine, warehouse={})
     define_in_book(engine, currency=currency)
     for step in _compiled(as_of, currency):
         (engine.define_table if step.kept else engine.define_view)(step.name, step.sql)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from regulars.book.customer_numbers import define_customer_numbers
 from regulars.book.merges import define_merges
+from regulars.book.numbered_orders import define_numbered_orders
 from regulars.book.warehouse import (
     define_warehouse_fact,
     warehouse_identities_sql,
@@ -46,6 +47,8 @@ def define_current_facts(
 ) -> None:
     """Make `fact_<name>` for every contract: source, source_id and the contract's columns.
 
+    With `customers_all`, `numbered_order`, and who is whom: see those who make them.
+
     Shape: `published` maps complete batches to their place in the order of publication.
     """
     engine.define_arrow(
@@ -78,6 +81,7 @@ def define_current_facts(
             engine.define_view(name, " UNION ALL ".join(parts))
     define_merges(engine, imported=bool(files[IDENTITY.fact]))
     define_customer_numbers(engine)
+    define_numbered_orders(engine, warehouse=warehouse)
     if warehouse:
         engine.drop("known_identity")
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from regulars.engines import Engine
 
+# 32 bits are sorted and grouped faster than 64, and are enough for two thousand million customers.
 # The whole order by the orders within parts: an engine of many machines numbers them side by side.
 _NUMBERS = """
-SELECT p.before + ROW_NUMBER() OVER (PARTITION BY i.part ORDER BY i.id) AS customer_id, i.id
+SELECT
+  CAST(p.before + ROW_NUMBER() OVER (PARTITION BY i.part ORDER BY i.id) AS INTEGER) AS customer_id,
+  i.id
 FROM customer_ids AS i
 JOIN (
   SELECT part, CAST(SUM(customers) OVER (ORDER BY part) AS BIGINT) - customers AS before

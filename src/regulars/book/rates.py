@@ -41,18 +41,18 @@ END
 
 
 def define_in_book(engine: Engine, *, currency: str | None) -> None:
-    """Make `order_in_book`: `fact_order` with `book_minor`, the amount in the book's currency.
+    """Make `order_in_book`: `numbered_order` with `book_minor`, the amount in the book's currency.
 
     Units: minor units of `currency`; KWD has 3 decimals, JPY none.
     Null:  no amount, no rate of that day or the 7 before it, a book without a currency. A rate of
            the other direction is not turned round: what is given is what somebody stands for.
     """
-    columns = [quoted(name) for name in engine.columns("fact_order")]
+    columns = [quoted(name) for name in engine.columns("numbered_order")]
     chosen = ", ".join(f"o.{name}" for name in columns)
     if currency is None:
         engine.define_view(
             "order_in_book",
-            f"SELECT {chosen}, CAST(NULL AS BIGINT) AS book_minor FROM fact_order AS o",
+            f"SELECT {chosen}, CAST(NULL AS BIGINT) AS book_minor FROM numbered_order AS o",
         )
         return
     own = f"WHEN o.currency = {literal(currency)} THEN o.amount_minor"
@@ -60,7 +60,7 @@ def define_in_book(engine: Engine, *, currency: str | None) -> None:
     engine.define_view(
         "order_in_book",
         f"SELECT {chosen}, CASE {own} {'ELSE ' + _CONVERTED if rated else ''} END AS book_minor"
-        " FROM fact_order AS o"
+        " FROM numbered_order AS o"
         + (
             " LEFT JOIN rates_of_the_day AS r ON r.currency = o.currency AND r.day = o.happened_on"
             if rated

@@ -22,6 +22,9 @@ from regulars.engines.engine import literal, quoted
 from regulars.engines.sql_types import SQL_TYPE
 from regulars.errors import RegularsError
 
+NATIVE_KEY = "native_key"
+"""A customer's key as the files have it: a number is several times as fast as its text."""
+
 
 class WarehouseWrong(RegularsError):
     """The mapping in `book.toml` does not fit the warehouse."""
@@ -32,6 +35,7 @@ class WarehouseWrong(RegularsError):
 def define_warehouse_fact(engine: Engine, *, contract: Contract, mapping: dict[str, Any]) -> None:
     """Make `warehouse_<fact>`: source, source_id and the contract's columns of what is mapped.
 
+    Where `customer_key` is a column, also `NATIVE_KEY`; `warehouse_<fact>_customers` has each once.
     A column may also be given a constant: `currency = { value = "EUR" }`.
     Raises: WarehouseWrong for a column that neither the contract nor the warehouse has; EngineWrong
             for a table where the engine has none.
@@ -61,14 +65,23 @@ def define_warehouse_fact(engine: Engine, *, contract: Contract, mapping: dict[s
         if column.name == "customer_source":
             value = source
         chosen.append(f"{value} AS {quoted(column.name)}")
+    key = key_column(mapping)
+    if key is not None:
+        chosen.append(f"{quoted(key)} AS {NATIVE_KEY}")
     engine.define_view(f"warehouse_{contract.fact}", f"SELECT {', '.join(chosen)} FROM {rows}")
-    if isinstance(key := columns.get("customer_key"), str):
-        # Made distinct as the files have it: a number is several times as fast as its text.
-        engine.define_view(
+    if key is not None:
+        engine.define_table(
             f"warehouse_{contract.fact}_customers",
-            f"SELECT {source} AS source, CAST(k AS VARCHAR) AS source_id"
-            f" FROM (SELECT DISTINCT {quoted(key)} AS k FROM {rows}) AS d WHERE k IS NOT NULL",
+            f"SELECT {source} AS source, CAST({NATIVE_KEY} AS VARCHAR) AS source_id, {NATIVE_KEY}"
+            f" FROM (SELECT DISTINCT {NATIVE_KEY} FROM warehouse_{contract.fact}) AS d"
+            f" WHERE {NATIVE_KEY} IS NOT NULL",
         )
+
+
+def key_column(mapping: dict[str, Any]) -> str | None:
+    """The warehouse's column with the customer's key; None where there is none, or a constant."""
+    key = mapping.get("columns", {}).get("customer_key")
+    return key if isinstance(key, str) else None
 
 
 def _define_rows(engine: Engine, name: str, contract: Contract, mapping: dict[str, Any]) -> None:
@@ -94,13 +107,14 @@ def _define_rows(engine: Engine, name: str, contract: Contract, mapping: dict[st
 def warehouse_identities_sql(*, warehouse: dict[str, dict[str, Any]]) -> str:
     """SQL for the identities of a warehouse's customers, with the ids that an import would give.
 
-    Shape: source, source_id, customer_id; from its customers where mapped, else from all facts.
+    Shape: source, source_id, customer_id; from its customers where mapped, else from all facts;
+    a row may come twice.
     Raises: WarehouseWrong where nothing says who the customers are.
     """
     about = [
         f"SELECT source, source_id FROM warehouse_{fact}_customers"
         for fact, mapping in warehouse.items()
-        if isinstance(mapping.get("columns", {}).get("customer_key"), str)
+        if key_column(mapping) is not None
     ]
     if "customer" in warehouse:
         about = ["SELECT source, source_id FROM warehouse_customer"]
@@ -111,15 +125,17 @@ def warehouse_identities_sql(*, warehouse: dict[str, dict[str, Any]]) -> str:
         )
     keys = " UNION ALL ".join(about)
     # UUIDv5 (RFC 9562): SHA-1 of namespace and name, with version and variant set.
+    once = f"SELECT DISTINCT source, source_id FROM ({keys}) AS k" if len(about) > 1 else keys
     digest = (
         f"sha1(from_hex({literal(CUSTOMER_IDS.hex)}) || encode(source || chr(31) || source_id))"
     )
-    variant = "translate(substr(h, 17, 1), '0123456789abcdef', '89ab89ab89ab89ab')"
+    digit = "instr('0123456789abcdef', substr(h, 17, 1))"  # translate() takes ten times as long
+    variant = f"substr('89ab89ab89ab89ab', {digit}, 1)"
     return (
         "SELECT source, source_id, concat(substr(h, 1, 8), '-', substr(h, 9, 4), '-5',"
         f" substr(h, 14, 3), '-', {variant}, substr(h, 18, 3), '-', substr(h, 21, 12))"
         f" AS customer_id FROM (SELECT source, source_id, {digest} AS h"
-        f" FROM (SELECT DISTINCT source, source_id FROM ({keys}) AS k) AS d) AS hashed"
+        f" FROM ({once}) AS d) AS hashed"
     )
 
 

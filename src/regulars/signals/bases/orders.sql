@@ -3,7 +3,7 @@
 -- A discount is told by its amount, else by a code that was used; without either it is not known.
 -- Amounts are in the book's currency, at the rate of the order's day; null without a rate.
 SELECT
-  i.customer_id,
+  o.customer_id,
   o.happened_on,
   o.state,
   o.state = 'placed' AND COALESCE(o.amount_minor, 1) > 0 AS is_purchase,
@@ -13,6 +13,4 @@ SELECT
     WHEN o.discount_code IS NOT NULL THEN TRUE
   END AS is_discounted
 FROM order_in_book AS o
-JOIN fact_identity AS i
-  ON i.source = o.customer_source AND i.source_id = o.customer_key
-WHERE o.state <> 'cancelled' AND o.happened_on <= $as_of
+WHERE o.customer_id IS NOT NULL AND o.state <> 'cancelled' AND o.happened_on <= $as_of

@@ -7,4 +7,4 @@
 -- null.en: fewer than three gaps between days with an order
 -- null.bn: অর্ডারের দিনগুলোর মাঝে তিনটি ব্যবধানও নেই
 -- source: longest of the days between days with an order
-CASE WHEN COUNT(*) FILTER (WHERE gap_days > 0) >= 3 THEN MAX(gap_days) END
+CASE WHEN COUNT(gap_days) >= 3 THEN MAX(gap_days) END

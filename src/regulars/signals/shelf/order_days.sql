@@ -7,4 +7,4 @@
 -- null.en: never; 0 for none
 -- null.bn: কখনও নয়; না থাকলে ০
 -- source: ledger: distinct days with a purchase
-COUNT(*) FILTER (WHERE gap_days IS NULL OR gap_days > 0)
+COUNT(*)
