@@ -10,7 +10,6 @@ from benchmarks.refresh_warehouse import BARE, make_book, make_orders, refresh
 from benchmarks.results import Result
 from benchmarks.timing import in_turn, run
 
-ORDERS_EACH = 20
 BASE = 1_000_000
 SIZES = (10_000, 100_000, 1_000_000, 4_000_000, 10_000_000)
 
@@ -18,11 +17,13 @@ SIZES = (10_000, 100_000, 1_000_000, 4_000_000, 10_000_000)
 def measure() -> Result:
     """Four times the customers and orders against the size of `refresh_warehouse`."""
     with tempfile.TemporaryDirectory() as place:
-        books = [_book(Path(place) / str(n), customers=n) for n in (BASE, 4 * BASE)]
+        books, orders = zip(
+            *(_book(Path(place) / str(n), customers=n) for n in (BASE, 4 * BASE)), strict=True
+        )
         larger, smaller = in_turn(lambda: refresh(books[1]), lambda: refresh(books[0]), runs=2)
     return Result(
         name="refresh_growth",
-        what=f"`regulars refresh`, {4 * BASE:,} customers / {4 * BASE * ORDERS_EACH:,} orders in "
+        what=f"`regulars refresh`, {4 * BASE:,} customers / {orders[1]:,} orders in "
         "Parquet, whole process",
         seconds=larger.seconds,
         baseline=f"the same at {BASE:,} customers, which peaks at {smaller.peak_mib:.0f} MiB",
@@ -37,21 +38,21 @@ def main(sizes: tuple[int, ...]) -> None:
     print("| --- | --- | --- | --- | --- | --- |")
     for customers in sizes:
         with tempfile.TemporaryDirectory() as place:
-            book = _book(Path(place), customers=customers)
+            book, orders = _book(Path(place), customers=customers)
             bare = run(["-c", BARE, str(Path(place) / "orders.parquet")])
             timed = refresh(book)
         print(
-            f"| {customers:,} | {customers * ORDERS_EACH:,} | {timed.seconds:.1f} | "
+            f"| {customers:,} | {orders:,} | {timed.seconds:.1f} | "
             f"{bare.seconds:.1f} | {timed.seconds / bare.seconds:.1f} | {timed.peak_mib:.0f} |",
             flush=True,
         )
 
 
-def _book(place: Path, *, customers: int) -> Path:
+def _book(place: Path, *, customers: int) -> tuple[Path, int]:
     place.mkdir(exist_ok=True)
-    orders = place / "orders.parquet"
-    make_orders(orders, customers=customers, orders=customers * ORDERS_EACH)
-    return make_book(place / "book", orders)
+    file = place / "orders.parquet"
+    orders = make_orders(file, customers=customers)
+    return make_book(place / "book", file), orders
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from benchmarks.results import Result
 from benchmarks.timing import Timed, in_turn, run
 
 CUSTOMERS = 1_000_000
-ORDERS = 20_000_000
+DAYS = 1126
 AS_OF = "2026-07-31"
 BARE = """
 import duckdb, sys
@@ -25,17 +25,17 @@ RUNS = 3
 
 
 def measure() -> Result:
-    """1,000,000 customers and 20,000,000 orders."""
+    """1,000,000 customers and some 20,000,000 orders."""
     with tempfile.TemporaryDirectory() as place:
         orders = Path(place) / "orders.parquet"
-        make_orders(orders, customers=CUSTOMERS, orders=ORDERS)
+        made = make_orders(orders, customers=CUSTOMERS)
         book = make_book(Path(place) / "book", orders)
         measured, baseline = in_turn(
             lambda: refresh(book), lambda: run(["-c", BARE, str(orders)]), runs=RUNS
         )
     return Result(
         name="refresh_warehouse",
-        what=f"`regulars refresh`, {CUSTOMERS:,} customers / {ORDERS:,} orders in Parquet, "
+        what=f"`regulars refresh`, {CUSTOMERS:,} customers / {made:,} orders in Parquet, "
         "whole process",
         seconds=measured.seconds,
         baseline="DuckDB's bare GROUP BY customer of the same file, whole process",
@@ -44,38 +44,43 @@ def measure() -> Result:
     )
 
 
-def make_orders(path: Path, *, customers: int, orders: int) -> None:
-    """Orders over three years of customers who differ in rate, size and how long they stay.
+def make_orders(path: Path, *, customers: int) -> int:
+    """About 20 orders each over three years, by day, of customers as the MBG/NBD has them.
 
-    Every figure is read off MD5 of the row, so the file is the same on every machine.
+    They come at a rate of their own, and after each order leave with a chance of their own. The
+    file is the same on every machine. Answers how many orders.
     """
     with duckdb.connect(config={"temp_directory": str(path.parent)}) as engine:
+        engine.execute("SET enable_progress_bar = false")
         engine.execute("SET preserve_insertion_order = false")
         engine.execute(
             f"""
+            CREATE MACRO drawn(name) AS (md5_number_lower(name) % 1000003 + 0.5) / 1000003.0;
             COPY (
-              WITH drawn AS (
-                SELECT i AS order_id, md5_number_lower(i::VARCHAR) AS h FROM range({orders}) AS r(i)
+              WITH each_one AS (
+                SELECT customer_id, customer_id * 7919 % 700 AS first_day,
+                  1 + floor(ln(drawn('stays ' || customer_id))
+                    / ln(1 - 0.3 * pow(drawn('leaves ' || customer_id), 2))) AS until_leaving,
+                  13.5 / (0.1 - ln(drawn('rate ' || customer_id))) AS gap_days
+                FROM range({customers}) AS c(customer_id)
               ),
-              placed AS (
-                SELECT order_id,
-                  -- Everybody once; then the square gives few customers many orders.
-                  CASE WHEN order_id < {customers} THEN order_id
-                    ELSE floor({customers} * pow((h % 1000003) / 1000003.0, 2))::BIGINT
-                  END AS customer,
-                  (h >> 20) % 1000 / 1000.0 AS moment,
-                  (h >> 30) % 20000 AS size
-                FROM drawn
+              bought AS (
+                SELECT *, unnest(range(greatest(1, least(400, until_leaving,
+                  floor(({DAYS} - first_day) / gap_days)))::BIGINT)) AS number
+                FROM each_one
               )
-              SELECT order_id, customer AS customer_id,
-                -- A customer comes on a day of their own and stays for a time of their own.
-                DATE '2023-07-01' + (customer * 7919 % 700
-                  + moment * (30 + customer * 104729 % 395))::INTEGER AS ordered_on,
-                (500 + size * (1 + customer % 10))::BIGINT AS amount_minor
-              FROM placed
+              SELECT customer_id * 1000 + number AS order_id, customer_id,
+                DATE '2023-07-01' + (first_day + gap_days
+                  * (number + (customer_id * 7919 + number * 104729) % 900 / 1000.0))::INTEGER
+                  AS ordered_on,
+                (500 + (customer_id * 104729 + number * 7907) % 20011
+                  * (1 + customer_id % 10))::BIGINT AS amount_minor
+              FROM bought ORDER BY ordered_on
             ) TO '{path}' (FORMAT parquet, COMPRESSION zstd)
             """
         )
+        [(orders,)] = engine.execute(f"SELECT count(*) FROM '{path}'").fetchall()
+    return int(orders)
 
 
 def make_book(book: Path, orders: Path) -> Path:
