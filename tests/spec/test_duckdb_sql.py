@@ -1,4 +1,4 @@
-"""What DuckDB is told gives what is written: compared with the query as it stands, on the same rows."""
+"""What DuckDB is told gives what is written: the query as it stands, on the same rows."""
 
 from __future__ import annotations
 
