@@ -14,7 +14,7 @@ serve: .venv/installed
 	$(IN)regulars serve --book $(or $(BOOK),regulars-demo)
 
 test: .venv/installed-dev
-	$(IN)pytest -n 2 --dist loadscope
+	$(IN)pytest -n 2 --dist loadscope --durations 40
 
 check: .venv/installed-dev
 	$(IN)ruff format --check src tests benchmarks

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from regulars.workspace import Book
 
@@ -28,9 +30,10 @@ def everything() -> dict[str, list[str]]:
 
 
 def test_every_row_of_the_ledger_comes_back_in_a_file(
-    make_book: Callable[..., Book], tmp_path: Path
+    make_book: Callable[..., Book], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from regulars.ledger.desk_facts import write_desk_facts
+    from regulars.ledger.place import VARIABLE
     from regulars.opening import restore_book
 
     book = make_book(currency="EUR", zone="Asia/Dhaka")
@@ -52,6 +55,7 @@ def test_every_row_of_the_ledger_comes_back_in_a_file(
     assert everything() == before
     book.close()
 
+    monkeypatch.delenv(VARIABLE, raising=False)
     restored = restore_book(path, tmp_path / "new")
     assert restored.book.ledger == "sqlite"
     assert everything() == before
