@@ -34,11 +34,11 @@ bench: .venv/installed-dev
 	$(IN)pip install --quiet --disable-pip-version-check uv
 
 .venv/installed: .venv/bin/uv pyproject.toml constraints.txt
-	$(UV) pip install --quiet --python .venv/bin/python --constraint constraints.txt --editable .
+	$(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --constraint constraints.txt --editable .
 	touch $@
 
 .venv/installed-dev: .venv/bin/uv pyproject.toml constraints.txt
-	$(UV) pip install --quiet --python .venv/bin/python --constraint constraints.txt --editable '.[dev,spark]'
+	$(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --constraint constraints.txt --editable '.[dev,spark]'
 	touch $@ .venv/installed
 
 clean:

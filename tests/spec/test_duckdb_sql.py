@@ -20,6 +20,7 @@ WRITTEN = {
     "MEDIAN(gap)": "LIST_MEDIAN",
     "MEDIAN(gap) FILTER (WHERE bought)": "LIST_MEDIAN",
     "MEDIAN(gap) FILTER (WHERE gap > 100)": "LIST_MEDIAN",
+    "CASE WHEN COUNT(gap) >= 3 THEN MEDIAN(gap) + MAX(gap) - MEDIAN(gap) END": "LIST_MEDIAN",
     "COUNT(DISTINCT gap) FILTER (WHERE bought)": "FILTER",
 }
 

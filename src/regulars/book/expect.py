@@ -45,10 +45,13 @@ class Expectation:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-_HISTORY = """
-SELECT customer_id, order_days - 1 AS x, order_days AS bought,
-  DATE_DIFF('DAY', first_order_on, last_order_on) AS t_x, tenure_days AS age,
-  CASE WHEN spend_minor > 0 THEN spend_minor END AS spend_minor
+_X = "order_days - 1"
+_T_X = "DATE_DIFF('DAY', first_order_on, last_order_on)"
+_SPENT = "CASE WHEN spend_minor > 0 THEN spend_minor END"
+
+_HISTORY = f"""
+SELECT customer_id, {_X} AS x, order_days AS bought, {_T_X} AS t_x, tenure_days AS age,
+  {_SPENT} AS spend_minor
 FROM signals_card
 WHERE order_days > 0
 """
@@ -59,11 +62,11 @@ WHERE customer_id % {every} = 0
 GROUP BY x, t_x, age ORDER BY x, t_x, age
 """
 
-_JOINED = """
-SELECT s.*, {estimates}
+# By what the history is made of: to join the history itself would look for each customer twice.
+_JOINED = f"""
+SELECT s.*, {{estimates}}
 FROM signals_card AS s
-LEFT JOIN history AS h ON h.customer_id = s.customer_id
-LEFT JOIN expected AS e ON e.x = h.x AND e.t_x = h.t_x AND e.age = h.age
+LEFT JOIN expected AS e ON e.x = {_X} AND e.t_x = {_T_X} AND e.age = tenure_days
 """
 
 
@@ -128,7 +131,7 @@ def _estimates(spend: GammaGamma | None) -> str:
     for name, end in (("", "mean"), ("_low", "low"), ("_high", "high")):
         value = "CAST(NULL AS BIGINT)"
         if spend is not None:
-            known = f"e.known_{end} * (e.v + h.spend_minor)"
+            known = f"e.known_{end} * (e.v + {_SPENT})"
             value = f"CAST(ROUND(COALESCE({known}, e.unknown_{end} * e.v)) AS BIGINT)"
         chosen.append(f"{value} AS expected_spend_365{name}_minor")
     return ", ".join(chosen)

@@ -20,7 +20,7 @@ from regulars.book.current_facts import define_current_facts
 from regulars.book.forget import forget_in_results
 from regulars.book.mirror import cut_off, ledger_heads, sync_mirror
 from regulars.book.rates import define_in_book
-from regulars.book.results import write_results
+from regulars.book.results import write_card, write_results
 from regulars.book.signals import define_signals
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.standing_word import define_standing_word
@@ -33,7 +33,6 @@ from regulars.ledger.known import known_now
 from regulars.ledger.lock import only_one
 from regulars.ledger.one_view import one_view
 from regulars.ledger.suppression import suppression_list
-from regulars.signals import CARD
 
 TEMPORARY = "refresh-"
 ESTIMATES = "regulars.book.expect"
@@ -121,11 +120,11 @@ def refresh(
             define_signals(engine, as_of=day, currency=book.currency)
         with steps.step("estimates"):
             expectation = import_module(ESTIMATES).define_expected_card(engine)
-        with steps.step("card"):
-            define_whole_card(engine)
-            engine.drop(CARD)
+        define_whole_card(engine)
         define_standing_word(engine, as_of=day)
         making = begin_snapshot(folder, as_of=day)
+        with steps.step("card"):
+            write_card(engine, making)
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)
             # A warehouse does not know who was erased.

@@ -10,15 +10,19 @@ from regulars.engines.engine import quoted
 from regulars.plays import candidates_sql
 
 
-def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict[str, int]:
-    """Write them into the folder `making`; how many there are, for the manifest."""
-    columns = tuple(name for name in engine.columns("card") if name != "number")
+def write_card(engine: Engine, making: Path) -> None:
+    """Write the card into the folder `making`."""
+    columns = ", ".join(quoted(name) for name in _columns(engine))
     # Numbers are in the order of ids, and sorted faster.
     engine.write_parquet(
-        f"SELECT {', '.join(quoted(name) for name in columns)} FROM card ORDER BY number",
+        f"SELECT {columns} FROM card ORDER BY number",
         making / "card.parquet",
     )
-    engine.define_table("candidates", candidates_sql(columns=columns))
+
+
+def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict[str, int]:
+    """Write all else into the folder `making`; how many there are, for the manifest."""
+    engine.define_table("candidates", candidates_sql(columns=_columns(engine)))
     engine.write_parquet(
         "SELECT * FROM candidates ORDER BY customer_id, play", making / "candidates.parquet"
     )
@@ -46,7 +50,7 @@ def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict
         )
     [(merged,)] = engine.rows("SELECT COUNT(*) FROM redirects")
     [(questions,)] = engine.rows("SELECT COUNT(DISTINCT question) FROM match_questions")
-    [(customers,)] = engine.rows("SELECT COUNT(*) FROM card")
+    [(customers,)] = engine.rows("SELECT COUNT(*) FROM customers_all")
     [(candidates,)] = engine.rows("SELECT COUNT(*) FROM candidates")
     [(orders,)] = engine.rows("SELECT COUNT(*) FROM fact_order")
     converted, other = orders_not_in_book(engine, currency=currency)
@@ -59,3 +63,7 @@ def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict
         "orders_converted": converted,
         "orders_in_other_currencies": other,
     }
+
+
+def _columns(engine: Engine) -> tuple[str, ...]:
+    return tuple(name for name in engine.columns("card") if name != "number")

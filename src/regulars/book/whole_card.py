@@ -10,7 +10,7 @@ def define_whole_card(engine: Engine) -> None:
     """Make `card` from `expected_card`: `number`, the id that people see, then every column."""
     names = [name for name in engine.columns("expected_card") if name != "customer_id"]
     columns = ", ".join(f"c.{quoted(name)}" for name in names)
-    engine.define_table(
+    engine.define_view(
         "card",
         f"SELECT c.customer_id AS number, a.id AS customer_id, {columns}"
         " FROM expected_card AS c"

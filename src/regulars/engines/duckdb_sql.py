@@ -18,17 +18,14 @@ def duckdb_sql(sql: str) -> str:
     """
     if "FILTER" not in sql and "MEDIAN" not in sql:
         return sql
-    return sqlglot.parse_one(sql, read="duckdb").transform(_instead).sql("duckdb")
+    tree = sqlglot.parse_one(sql, read="duckdb").transform(_of_cases)
+    return tree.transform(_medians_of_lists).sql("duckdb")
 
 
-def _instead(node: exp.Expr) -> exp.Expr:
+def _of_cases(node: exp.Expr) -> exp.Expr:
     match node:
         case exp.Filter(parent=exp.Window()):
             return node
-        case exp.Filter(this=exp.Median() as median, expression=exp.Where() as where):
-            return _of_list(exp.Filter(this=_list(median), expression=where.copy()))
-        case exp.Median() if not isinstance(node.parent, exp.Filter) and _is_grouped(node):
-            return _of_list(_list(node))
         case exp.Filter(
             this=exp.Count() | exp.Sum() | exp.Min() | exp.Max() as aggregate,
             expression=exp.Where(this=condition),
@@ -40,15 +37,39 @@ def _instead(node: exp.Expr) -> exp.Expr:
     return node
 
 
-def _is_grouped(node: exp.Expr) -> bool:
-    """One list of all rows would be held at once: only lists of groups are small."""
-    query = node.find_ancestor(exp.Select)
-    return query is not None and bool(query.args.get("group"))
+def _medians_of_lists(query: exp.Expr) -> exp.Expr:
+    """Lists are made with the other aggregates of a group, and each is sorted once.
+
+    Without groups it stays as it is: one list of all rows would be held at once.
+    """
+    if not isinstance(query, exp.Select) or "group" not in query.args:
+        return query
+    if not any(select.find(exp.Median) for select in query.expressions):
+        return query
+    names: dict[exp.Expr, str] = {}
+
+    def named(node: exp.Expr) -> exp.Expr:
+        if isinstance(node, exp.Filter | exp.AggFunc):
+            return exp.column(names.setdefault(node.copy(), f"aggregate_{len(names)}"))
+        return node
+
+    wanted = [select.transform(named) for select in query.expressions]
+    medians = [f"LIST_MEDIAN({name}) AS {name}" for node, name in names.items() if _median(node)]
+    grouped = query.select(
+        *query.args["group"].expressions,
+        *(exp.alias_(_list(node), name) for node, name in names.items()),
+        append=False,
+    )
+    sorted_once = exp.select(f"* REPLACE ({', '.join(medians)})", dialect="duckdb")
+    return exp.select(*wanted).from_(sorted_once.from_(grouped.subquery("grouped")).subquery("m"))
 
 
-def _list(median: exp.Median) -> exp.Expr:
-    return exp.ArrayAgg(this=median.this.copy())
+def _median(aggregate: exp.Expr) -> exp.Expr | None:
+    return aggregate.find(exp.Median)
 
 
-def _of_list(values: exp.Expr) -> exp.Expr:
-    return exp.Anonymous(this="LIST_MEDIAN", expressions=[values])
+def _list(aggregate: exp.Expr) -> exp.Expr:
+    """The list that a median is of; any other aggregate as it is."""
+    return aggregate.transform(
+        lambda node: exp.ArrayAgg(this=node.this) if isinstance(node, exp.Median) else node
+    )
