@@ -73,17 +73,16 @@ def define_current_facts(
             parts.append(f"SELECT {names} FROM warehouse_{fact}")
         if contract == IDENTITY and warehouse:
             parts.append(warehouse_identities_sql(warehouse=warehouse))
-        if contract == IDENTITY and warehouse:
-            # Ids are hashes: they are made once.
-            engine.define_table("known_identity", " UNION ALL ".join(parts))
+        every = " UNION ALL ".join(parts)
+        if contract == IDENTITY:
+            # Ids of a warehouse are hashes, and who is known is asked for several times.
+            engine.define_table("known_identity", f"SELECT DISTINCT * FROM ({every}) AS every")
         else:
-            name = "known_identity" if contract == IDENTITY else f"fact_{fact}"
-            engine.define_view(name, " UNION ALL ".join(parts))
+            engine.define_view(f"fact_{fact}", every)
     define_merges(engine, imported=bool(files[IDENTITY.fact]))
     define_customer_numbers(engine)
     define_numbered_orders(engine, warehouse=warehouse)
-    if warehouse:
-        engine.drop("known_identity")
+    engine.drop("known_identity")
 
 
 def held_columns(contract: Contract) -> tuple[Column, ...]:

@@ -35,5 +35,4 @@ def define_customer_numbers(engine: Engine) -> None:
         "SELECT i.source, i.source_id, a.customer_id"
         " FROM identity_ids AS i JOIN customers_all AS a ON a.id = i.customer_id",
     )
-    for done in ("identity_ids", "customer_ids"):
-        engine.drop(done)
+    engine.drop("customer_ids")

@@ -119,14 +119,14 @@ def define_merges(engine: Engine, *, imported: bool) -> None:
     engine.define_arrow(
         "match_questions", _table(list(_questions(engine, groups, decisions)), QUESTIONS)
     )
-    identities = "SELECT DISTINCT source, source_id, customer_id FROM known_identity"
+    identities = "SELECT source, source_id, customer_id FROM known_identity"
     if rows:
         identities = (
             "SELECT i.source, i.source_id, COALESCE(r.into_customer_id, i.customer_id)"
-            f" AS customer_id FROM ({identities}) AS i"
+            " AS customer_id FROM known_identity AS i"
             " LEFT JOIN redirects AS r ON r.customer_id = i.customer_id"
         )
-    engine.define_table("identity_ids", identities)
+    engine.define_view("identity_ids", identities)
     for done in ("match_shared", "match_counted", "match_decided", "match_concerned"):
         engine.drop(done)
 

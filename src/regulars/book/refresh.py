@@ -117,14 +117,14 @@ def refresh(
             day = day_to_read(asked=as_of, newest=newest, today=today)
         with steps.step("signals"):
             define_in_book(engine, currency=book.currency)
-            define_signals(engine, as_of=day, currency=book.currency)
+            constants = define_signals(engine, as_of=day, currency=book.currency)
         with steps.step("estimates"):
             expectation = import_module(ESTIMATES).define_expected_card(engine)
         define_whole_card(engine)
         define_standing_word(engine, as_of=day)
         making = begin_snapshot(folder, as_of=day)
         with steps.step("card"):
-            write_card(engine, making)
+            write_card(engine, making, constants=constants)
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)
             # A warehouse does not know who was erased.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from regulars.book.rates import orders_not_in_book
@@ -10,12 +11,17 @@ from regulars.engines.engine import quoted
 from regulars.plays import candidates_sql
 
 
-def write_card(engine: Engine, making: Path) -> None:
-    """Write the card into the folder `making`."""
-    columns = ", ".join(quoted(name) for name in _columns(engine))
-    # Numbers are in the order of ids, and sorted faster.
+def write_card(engine: Engine, making: Path, *, constants: Mapping[str, str]) -> None:
+    """Write the card into the folder `making`.
+
+    Shape: `constants` by column, with the SQL of the value that all customers have.
+    """
+    columns = _columns(engine)
+    chosen = ", ".join(f"{constants.get(name, quoted(name))} AS {quoted(name)}" for name in columns)
+    to_sort = ", ".join(quoted(name) for name in columns if name not in constants)
+    # Numbers are in the order of ids, and sorted faster; engines keep the order of a subquery.
     engine.write_parquet(
-        f"SELECT {columns} FROM card ORDER BY number",
+        f"SELECT {chosen} FROM (SELECT {to_sort} FROM card ORDER BY number) AS c",
         making / "card.parquet",
     )
 

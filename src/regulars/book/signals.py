@@ -12,12 +12,17 @@ from datetime import date
 
 from regulars.engines import Engine
 from regulars.engines.engine import InParts, quoted
-from regulars.signals.steps import CARD, PARTED, PARTED_BY, Step, card_steps
+from regulars.signals import BASES, absent_sql, card_sql, signals
+from regulars.signals.steps import PARTED, PARTED_BY, Step, card_steps
 
 
-def define_signals(engine: Engine, *, as_of: date, currency: str | None) -> None:
-    """Make `signals_card` from `fact_…`, `order_in_book` and `customers_all`."""
-    steps = card_steps(as_of=as_of, currency=currency)
+def define_signals(engine: Engine, *, as_of: date, currency: str | None) -> dict[str, str]:
+    """Make `signals_card` from `fact_…`, `order_in_book` and `customers_all`.
+
+    Returns the signals of which nothing is known, by name, with the SQL of the one value that all
+    customers have: they are not stored, nor need they be sorted.
+    """
+    *steps, card = card_steps(as_of=as_of, currency=currency)
     parted: tuple[Step, ...] = ()
     if isinstance(engine, InParts) and (parts := _parts(engine, engine.customers_at_a_time)) > 1:
         parted = tuple(step for step in steps if step.name in PARTED)
@@ -25,9 +30,21 @@ def define_signals(engine: Engine, *, as_of: date, currency: str | None) -> None
     for step in steps:
         if step not in parted:
             (engine.define_table if step.kept else engine.define_view)(step.name, step.sql)
-    for step in steps:
-        if step.kept and step.name != CARD:
-            engine.drop(step.name)
+    return _define_card(engine, card.name)
+
+
+def _define_card(engine: Engine, name: str) -> dict[str, str]:
+    said = tuple(base for base in BASES if engine.rows(f"SELECT 1 FROM signals_{base} LIMIT 1"))
+    constants = {one.name: absent_sql(one) for one in signals() if one.base not in said}
+    engine.define_table("signals_said", card_sql(said))
+    columns = ", ".join(
+        f"{constants[one.name]} AS {one.name}" if one.name in constants else one.name
+        for one in signals()
+    )
+    engine.define_view(name, f"SELECT customer_id, {columns} FROM signals_said")
+    for base in said:
+        engine.drop(f"signals_{base}")
+    return constants
 
 
 def _parts(engine: Engine, at_a_time: int) -> int:

@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from regulars.signals.catalogue import BASES, signals
 from regulars.signals.dialect import bind, parse
+from regulars.signals.signal import Signal
 
 
 def base_sql(base: str, *, as_of: date, currency: str | None) -> str:
@@ -26,18 +27,20 @@ def signals_sql(base: str, *, as_of: date, currency: str | None) -> str:
 
 
 @cache
-def card_sql() -> str:
-    """One row for each customer: `customers_all` with the signals of all bases.
+def card_sql(bases: tuple[str, ...] = BASES) -> str:
+    """One row for each customer: `customers_all` with the signals of these bases.
 
     A customer of whom a base has no row gets the signal's `absent` value.
     """
     query = exp.select("a.customer_id").from_("customers_all AS a")
     for signal in signals():
+        if signal.base not in bases:
+            continue
         column: exp.Expr = exp.column(signal.name, table=f"signals_{signal.base}")
         if signal.absent is not None:
             column = exp.func("COALESCE", column, exp.Literal.number(signal.absent))
         query.select(exp.alias_(column, signal.name, copy=False), copy=False)
-    for base in BASES:
+    for base in bases:
         query.join(
             f"signals_{base}",
             on=f"a.customer_id = signals_{base}.customer_id",
@@ -45,6 +48,12 @@ def card_sql() -> str:
             copy=False,
         )
     return query.sql("duckdb")
+
+
+def absent_sql(signal: Signal) -> str:
+    """The one value that everybody has of a signal whose base has no row, in its type."""
+    nothing = f"(SELECT MAX({signal.name}) FROM signals_{signal.base})"
+    return nothing if signal.absent is None else f"COALESCE({nothing}, {signal.absent})"
 
 
 # The files do not change while a process runs, and to parse them takes longer than to bind them.

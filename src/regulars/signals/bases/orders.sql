@@ -5,8 +5,8 @@
 SELECT
   o.customer_id,
   o.happened_on,
-  o.state,
   o.state = 'placed' AND COALESCE(o.amount_minor, 1) > 0 AS is_purchase,
+  o.state = 'returned' AS is_return,
   o.book_minor AS amount_minor,
   CASE
     WHEN o.discount_minor IS NOT NULL THEN o.discount_minor > 0
