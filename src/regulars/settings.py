@@ -50,6 +50,7 @@ def settings_for(folder: Path, *, time_zone: str, database: dict[str, Any]) -> d
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django_htmx.middleware.HtmxMiddleware",
             "regulars.desk.frame.log_in_required.LogInRequired",
+            "regulars.desk.frame.roles.Roles",
         ],
         "ROOT_URLCONF": "regulars.desk.urls",
         "LOGIN_URL": "how_to_enter",

@@ -1,1 +1,1 @@
-"""The staff: who they are, and the one-time links by which they log in."""
+"""The staff: who they are, what each may do, and how they log in."""

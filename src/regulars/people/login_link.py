@@ -16,8 +16,8 @@ from django.utils.translation import gettext
 
 from regulars.errors import RegularsError
 from regulars.people.models import LoginLink
+from regulars.people.persons import OWNER
 
-OWNER = "owner"
 LIFE = timedelta(hours=24)
 TOKEN_BYTES = 32
 

@@ -1,9 +1,27 @@
-"""The one table of this room; staff themselves are Django's users."""
+"""The tables of this room; staff log in as Django's users."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+
+from regulars.people.roles import Role
+
+
+class Person(models.Model):
+    """One of the staff: what a Django user does not say of them.
+
+    Units: `hours` a day for care. Null: `hours` None is the book's usual number.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="person"
+    )
+    role = models.TextField(choices=[(role.value, role.value) for role in Role])
+    hours = models.FloatField(null=True)
+
+    class Meta:
+        db_table = "person"
 
 
 class LoginLink(models.Model):

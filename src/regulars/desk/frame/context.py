@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 
 from regulars import workspace
-from regulars.people.login_link import OWNER
+from regulars.desk.frame.rail import ENTRIES
+from regulars.people.persons import OWNER
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -15,11 +16,21 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "book_name": workspace.current().name,
         "person": _name(request),
+        "rail": _rail(request),
         "other_languages": [
             (code, name) for code, name in settings.LANGUAGES if code != get_language()
         ],
         "page_path": request.get_full_path() if request.method == "GET" else "/",
     }
+
+
+def _rail(request: HttpRequest) -> list[dict[str, str]]:
+    staff = getattr(request, "staff", None)
+    return [
+        {"name": one.name, "address": one.address, "label": one.label()}
+        for one in ENTRIES
+        if staff is not None and staff.role.may(one.needs)
+    ]
 
 
 def _name(request: HttpRequest) -> str:

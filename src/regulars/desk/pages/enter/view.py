@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from regulars.desk.frame.roles import needs
 from regulars.people.login_link import LinkNotValid, check, redeem
+from regulars.people.roles import Role
 
 GONE = 410
 
@@ -36,6 +38,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "pages/enter/enter.html")
 
 
+@needs(Role.READ_ONLY)
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Logs out on this device."""

@@ -60,6 +60,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
+def not_yours(request: HttpRequest) -> HttpResponse:
+    """The person's role may not do this."""
+    return _page(
+        FORBIDDEN,
+        title=gettext("This is not yours to do"),
+        what=gettext(
+            "Your role in this book does not go so far, so nothing was changed. Nothing was lost."
+        ),
+        cure=gettext("Ask the owner of the book to do it, or to give you another role."),
+    )
+
+
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came back without the key of this log-in; Django's CSRF check refused it."""
     return _page(
