@@ -70,9 +70,9 @@ def count_steps(found: Incidents, number: str, rows: list[dict[str, str]]) -> No
                 found.reopened.add(number)
             if int(row["reassignment_count"]) > int(before["reassignment_count"]):
                 kinds.append("transfer")
-            if row["made_sla"] == "False" and before["made_sla"] == "True":
-                kinds.append("note")
-                found.late.add(number)
+        if row["made_sla"] == "False" and (before is None or before["made_sla"] == "True"):
+            kinds.append("note")
+            found.late.add(number)
         if before is None or before["ident_state"] != state:
             if state.startswith("Awaiting"):
                 kinds.append("waiting")

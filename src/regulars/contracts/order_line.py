@@ -36,5 +36,6 @@ ORDER_LINE = Contract(
             null="the source does not tell",
         ),
         CURRENCY,
+        Column("lot", Type.TEXT, "The lot or series of the goods.", null="not known"),
     ),
 )

@@ -43,6 +43,20 @@ PROBLEM_EVENT = Contract(
             choices=("customer", "us", "third_party"),
         ),
         Column("reason", Type.TEXT, "Why, e.g. of a transfer.", null="none given"),
+        Column(
+            "step",
+            Type.INTEGER,
+            "Its place among the steps of the problem; what one step did shares it.",
+            unit="steps, from 1",
+            null="the source does not count: the instants tell the order",
+        ),
+        Column(
+            "details",
+            Type.TEXT,
+            "What the source told of the problem anew at this step: a JSON object of codes such "
+            "as `group` and `priority`, without names or free text; an empty one is no longer so.",
+            null="nothing new",
+        ),
         Column("note", Type.TEXT, "What was said.", null="nothing noted", personal=True),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -101,6 +102,52 @@ def test_each_change_is_a_step(take_export: Take, current: Current) -> None:
     assert (problem["state"], problem["ended_at"]) == (
         "solved", datetime(2016, 3, 1, 15, 0, tzinfo=UTC),
     )  # fmt: skip
+
+
+def test_a_step_tells_what_was_known_then_and_nothing_of_the_end(
+    take_export: Take, current: Current
+) -> None:
+    begins = {"category": "Category 55", "impact": "2 - Medium", "assignment_group": "Group 56",
+              "closed_code": "code 5", "resolved_by": "Resolved by 149"}  # fmt: skip
+    take_export(
+        HEADER,
+        change("New", "1/3/2016 08:00", **begins),
+        change("Active", "1/3/2016 09:00", sys_mod_count="2", reassignment_count="1",
+               **begins | {"assignment_group": "Group 24", "assigned_to": "Resolver 9"}),
+        change("Active", "1/3/2016 10:00", sys_mod_count="2", reassignment_count="1",
+               **begins | {"assignment_group": "Group 24"}),
+        change("Awaiting Vendor", "1/3/2016 11:00", sys_mod_count="2", reassignment_count="1",
+               made_sla="false", **begins | {"assignment_group": "Group 24"}),
+    )  # fmt: skip
+    rows = sorted(current("problem_event"), key=lambda row: row["source_id"])
+    assert [(r["step"], r["kind"], json.loads(r["details"] or "{}")) for r in rows] == [
+        (1, "note", {
+            "category": "Category 55", "changes": "0", "group": "Group 56",
+            "impact": "2 - Medium", "priority": "3 - Moderate", "state": "new",
+        }),
+        (2, "transfer", {
+            "changes": "2", "group": "Group 24", "in_charge": "Resolver 9", "state": "active",
+        }),
+        (3, "note", {"in_charge": ""}),
+        (4, "note", {}),
+        (4, "waiting", {"state": "awaiting vendor"}),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change_of", "waits_for"),
+    [
+        (change("Awaiting User Info", "1/3/2016 10:00", sys_mod_count="2"), "customer"),
+        (change("Active", "1/3/2016 10:00", sys_mod_count="2"), None),
+    ],
+    ids=["still", "no more"],
+)
+def test_a_note_amid_a_wait_says_that_it_still_waits(
+    take_export: Take, current: Current, change_of: dict[str, str], waits_for: str | None
+) -> None:
+    take_export(HEADER, change("New", "1/3/2016 08:00"),
+                change("Awaiting User Info", "1/3/2016 09:00", sys_mod_count="1"), change_of)  # fmt: skip
+    assert [waiting for _, waiting, _ in steps(current)] == [None, "customer", waits_for]
 
 
 @pytest.mark.parametrize(

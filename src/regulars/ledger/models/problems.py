@@ -43,6 +43,8 @@ class ProblemEvent(Revision):
     staff = models.TextField(null=True)
     waiting_for = models.TextField(null=True)
     reason = models.TextField(null=True)
+    step = models.BigIntegerField(null=True)
+    details = models.TextField(null=True)
     note = models.TextField(null=True)
 
     class Meta(Revision.Meta):

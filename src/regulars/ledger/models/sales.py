@@ -42,6 +42,7 @@ class OrderLine(Revision):
     quantity_milli = models.BigIntegerField(null=True)
     amount_minor = models.BigIntegerField(null=True)
     currency = models.TextField()
+    lot = models.TextField(null=True)
 
     class Meta(Revision.Meta):
         db_table = "fact_order_line"

@@ -13,6 +13,16 @@ WITH typed AS (
     nullif(trim(category), '?') AS category,
     nullif(trim(priority), '?') AS priority,
     nullif(lower(trim(contact_type)), '?') AS channel,
+    nullif(trim(subcategory), '?') AS subcategory,
+    nullif(trim(u_symptom), '?') AS symptom,
+    nullif(trim(cmdb_ci), '?') AS item,
+    nullif(trim(location), '?') AS location,
+    nullif(trim(impact), '?') AS impact,
+    nullif(trim(urgency), '?') AS urgency,
+    nullif(trim(assignment_group), '?') AS team,
+    nullif(trim(opened_by), '?') AS opened_by,
+    nullif(trim(knowledge), '?') AS knowledge,
+    nullif(trim(u_priority_confirmation), '?') AS priority_confirmed,
     try_strptime(trim(opened_at), '%d/%m/%Y %H:%M') AS opened,
     try_strptime(trim(sys_updated_at), '%d/%m/%Y %H:%M') AS updated,
     try_strptime(trim(resolved_at), '%d/%m/%Y %H:%M') AS resolved,
@@ -23,7 +33,8 @@ WITH typed AS (
 )
 SELECT
   line, incident, state, changes, reassigned, late, caller, staff, in_charge, category, priority,
-  channel, opened, updated, resolved, closed,
+  channel, subcategory, symptom, item, location, impact, urgency, team, opened_by, knowledge,
+  priority_confirmed, opened, updated, resolved, closed,
   caller IS NULL AS anonymous,
   CASE
     WHEN incident IS NULL OR state IS NULL THEN 'missing'

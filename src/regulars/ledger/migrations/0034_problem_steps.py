@@ -1,0 +1,27 @@
+"""What was known of a problem at each of its steps, and the lot of goods that were sold."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("ledger", "0008_batches_unchecked"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="problemevent",
+            name="step",
+            field=models.BigIntegerField(null=True),
+        ),
+        migrations.AddField(
+            model_name="problemevent",
+            name="details",
+            field=models.TextField(null=True),
+        ),
+        migrations.AddField(
+            model_name="orderline",
+            name="lot",
+            field=models.TextField(null=True),
+        ),
+    ]
