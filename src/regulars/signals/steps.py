@@ -11,9 +11,8 @@ from regulars.signals.compile import base_sql, card_sql, signals_sql
 
 CARD = "signals_card"
 
-KEPT: frozenset[str] = frozenset({"referrals"})
-"""Bases with few rows that others read several times: their result is kept, the query runs once."""
-
+KEPT: frozenset[str] = frozenset({"referrals", "efforts"})
+"""Bases that are dear to make and read several times: their result is kept, the query runs once."""
 
 PARTED_BY = "orders"
 """The base with most rows."""

@@ -26,6 +26,8 @@ class Contact:
     channel: str
     reaction: str | None
     began_by: str | None = None
+    at: datetime | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,26 @@ class Reservation:
 
 
 @dataclass(frozen=True)
+class Step:
+    kind: str
+    on: date
+    at: datetime | None
+    began_by: str | None
+    channel: str | None
+    step: int | None
+    key: str
+
+
+@dataclass(frozen=True)
 class Problem:
     on: date
     state: str
     ended_on: date | None
     reopened_on: tuple[date, ...]
+    at: datetime | None = None
+    channel: str | None = None
+    steps: tuple[Step, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

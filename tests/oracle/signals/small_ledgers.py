@@ -22,6 +22,7 @@ from naive_facts import (
     Referral,
     Reservation,
     Review,
+    Step,
 )
 from spec.facts import Facts
 
@@ -75,6 +76,7 @@ class Ledger:
                 continue
             for step, (name, values) in enumerate(_rows(fact, place)):
                 about = {"source": "made up", "source_id": f"{place}" + f" {step}" * (step > 0)}
+                about["source_id"] = values.pop("source_id", about["source_id"])
                 about |= {"customer_source": source, "customer_key": source_id}
                 if name == "customer":
                     about = {"source": source, "source_id": source_id}
@@ -90,8 +92,9 @@ def _rows(fact: Fact, place: int) -> list[tuple[str, dict[str, Any]]]:
             values = {"state": state, "amount_minor": amount, "currency": currency}
             values |= {"discount_minor": discount, "discount_code": code}
             return [("order", {"happened_on": on, **values})]
-        case Contact(on, channel, reaction, began_by):
+        case Contact(on, channel, reaction, began_by, at, key):
             values = {"channel": channel, "reaction": reaction, "began_by": began_by}
+            values |= {"happened_at": at, "source_id": key}
             return [("contact", {"happened_on": on, **values})]
         case Care(on, state, received):
             return [("care", {"planned_on": on, "state": state, "received": received})]
@@ -101,10 +104,8 @@ def _rows(fact: Fact, place: int) -> list[tuple[str, dict[str, Any]]]:
         case Reservation(on, state, arrives_on, departs_on):
             values = {"state": state, "arrives_on": arrives_on, "departs_on": departs_on}
             return [("reservation", {"happened_on": on, **values})]
-        case Problem(on, state, ended_on, reopened_on):
-            found = [("problem", {"happened_on": on, "state": state, "ended_on": ended_on})]
-            event = {"problem_key": f"{place}", "kind": "reopened"}
-            return found + [("problem_event", {"happened_on": d, **event}) for d in reopened_on]
+        case Problem():
+            return _problem_rows(fact)
         case Answer(on, at, kind, score):
             values = {"kind": kind, "score": score, "question": "how was it?"}
             return [("answer", {"happened_on": on, "happened_at": at, **values})]
@@ -114,6 +115,20 @@ def _rows(fact: Fact, place: int) -> list[tuple[str, dict[str, Any]]]:
         case Referral(on, (source, key), confidence):
             values = {"other_source": source, "other_key": key, "confidence_permille": confidence}
             return [("referral", {"happened_on": on, **values})]
+
+
+def _problem_rows(problem: Problem) -> list[tuple[str, dict[str, Any]]]:
+    values = {"happened_on": problem.on, "happened_at": problem.at, "state": problem.state}
+    values |= {"ended_on": problem.ended_on, "channel": problem.channel, "source_id": problem.key}
+    rows = [("problem", values)]
+    for on in problem.reopened_on:
+        again = {"problem_key": problem.key, "kind": "reopened", "happened_on": on}
+        rows.append(("problem_event", again))
+    for one in problem.steps:
+        step = {"problem_key": problem.key, "kind": one.kind, "happened_on": one.on}
+        step |= {"happened_at": one.at, "began_by": one.began_by, "channel": one.channel}
+        rows.append(("problem_event", {**step, "step": one.step, "source_id": one.key}))
+    return rows
 
 
 KEYS: tuple[Key, ...] = (("till", "a"), ("till", "b"), ("shop", "a"), ("shop", "c"), ("shop", "d"))
@@ -167,8 +182,9 @@ def _order(random: Random, width: int, _: Sequence[Key]) -> Order:
 
 
 def _contact(random: Random, width: int, _: Sequence[Key]) -> Contact:
-    reaction, began_by = random.choice(REACTIONS), random.choice(BEGAN_BY)
-    return Contact(_day(random, width), random.choice(CHANNELS), reaction, began_by)
+    reaction, began_by, on = random.choice(REACTIONS), random.choice(BEGAN_BY), _day(random, width)
+    channel, at = random.choice(CHANNELS), _instant(random, on)
+    return Contact(on, channel, reaction, began_by, at, _new_key(random))
 
 
 def _care(random: Random, width: int, _: Sequence[Key]) -> Care:
@@ -198,7 +214,29 @@ def _problem(random: Random, width: int, _: Sequence[Key]) -> Problem:
     on = _day(random, width)
     ended_on = on + timedelta(days=random.randint(0, width + 2))
     reopened_on = tuple(_day(random, width) for _ in range(random.choice((0, 0, 1, 2))))
-    return Problem(on, random.choice(PROBLEMS), random.choice((None, ended_on)), reopened_on)
+    return Problem(
+        on,
+        random.choice(PROBLEMS),
+        random.choice((None, ended_on)),
+        reopened_on,
+        _instant(random, on),
+        random.choice((None, "call", "email")),
+        tuple(_step(random, on, width) for _ in range(random.choice((0, 1, 4, 8)))),
+        _new_key(random),
+    )
+
+
+def _step(random: Random, told_on: date, width: int) -> Step:
+    on = told_on + timedelta(days=random.choice((-1, 0, 0, 1, 7, 8, random.randint(0, width))))
+    return Step(
+        random.choice(("contact", "contact", "contact", "transfer", "transfer", "note")),
+        on,
+        _instant(random, on),
+        random.choice((None, "customer", "customer", "us")),
+        random.choice((None, "call", "email")),
+        random.choice((None, 1, 2, 3)),
+        _new_key(random),
+    )
 
 
 def _answer(random: Random, width: int, _: Sequence[Key]) -> Answer:
@@ -227,6 +265,10 @@ MAKERS: tuple[Make, ...] = (
     _review,
     _referral,
 )
+
+
+def _new_key(random: Random) -> str:
+    return f"{random.getrandbits(48):012x}"
 
 
 def _instant(random: Random, on: date) -> datetime | None:

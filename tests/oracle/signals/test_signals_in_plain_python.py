@@ -8,6 +8,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from naive_book_signals import BOOK_SIGNALS, Book
+from naive_effort_signals import EFFORT_SIGNALS
 from naive_facts import Value
 from naive_signals import SIGNALS
 from naive_voice_signals import VOICE_SIGNALS
@@ -21,7 +22,7 @@ currencies = st.sampled_from(CURRENCIES)
 
 
 def test_there_is_a_second_implementation_of_every_signal() -> None:
-    second = [signal.__name__ for signal in (*SIGNALS, *VOICE_SIGNALS, *BOOK_SIGNALS)]
+    second = [signal.__name__ for signal in (*SIGNALS, *VOICE_SIGNALS, *EFFORT_SIGNALS, *BOOK_SIGNALS)]
     assert sorted(second) == sorted(NAMES)
 
 
@@ -52,7 +53,8 @@ def differences(engine: Engine, ledger: Ledger, currency: str | None) -> list[st
     for row in card:
         name = row["customer"]
         history = book.histories[name]
-        expected = {signal.__name__: signal(history) for signal in (*SIGNALS, *VOICE_SIGNALS)}
+        of_one = (*SIGNALS, *VOICE_SIGNALS, *EFFORT_SIGNALS)
+        expected = {signal.__name__: signal(history) for signal in of_one}
         expected |= {signal.__name__: signal(book, name) for signal in BOOK_SIGNALS}
         for signal, value in expected.items():
             if not same(row[signal], value):
