@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from regulars.book.effort_schema import EXPOSURES, PROBLEMS
 from regulars.book.pool import (
     NOTHING_SINCE,
     Alone,
@@ -56,6 +57,8 @@ class SnapshotReader:
             ("questions", QUESTIONS),
             ("consents", CONSENTS),
             ("owners", OWNERS),
+            ("problems", PROBLEMS),
+            ("exposures", EXPOSURES),
         ):
             path = getattr(snapshot, name)
             if path.exists():

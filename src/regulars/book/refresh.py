@@ -37,6 +37,8 @@ from regulars.ledger.suppression import suppression_list
 TEMPORARY = "refresh-"
 ESTIMATES = "regulars.book.expect"
 """Takes most of a second to import: loaded while the engine works, and by nobody who only looks."""
+EFFORTS = "regulars.book.effort_results"
+"""Likewise, and only where problems were told."""
 
 
 class PastUnknown(RegularsError):
@@ -127,6 +129,9 @@ def refresh(
             write_card(engine, making, constants=constants)
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)
+        with steps.step("problems"):
+            problems = import_module(EFFORTS).write_problems(engine, making, as_of=day)
+        with steps.step("forget"):
             # A warehouse does not know who was erased.
             forget_in_results([making], listed=suppression_list(folder), temporary=Path(temporary))
         seconds = round(time.perf_counter() - began, 3)
@@ -144,6 +149,7 @@ def refresh(
                 "engine": {"kind": engine.name, "version": engine.version},
                 "counts": counts,
                 "expectation": asdict(expectation),
+                "problems": problems,
             },
             run={
                 "made_at": now().isoformat(),

@@ -103,6 +103,18 @@ class Snapshot:
     def questions(self) -> Path:
         return self.folder / "questions.parquet"
 
+    @property
+    def problems(self) -> Path:
+        return self.folder / "problems.parquet"
+
+    @property
+    def exposures(self) -> Path:
+        return self.folder / "exposures.parquet"
+
+    @property
+    def findings(self) -> Path:
+        return self.folder / "problems.json"
+
 
 def begin_snapshot(book: Path, *, as_of: date) -> Path:
     """A new empty folder that nobody reads yet; what a killed refresh left is cleared."""

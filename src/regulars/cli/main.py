@@ -7,12 +7,15 @@ import os
 import sys
 from collections.abc import Sequence
 
-from regulars.cli import custody, facts, results, whole_book
+from regulars.cli import custody, effort, facts, results, whole_book
 from regulars.cli.parser import parser
 from regulars.errors import RegularsError, disk_is_full
 
 DISK_FULL = 7
-LONG_WORK = (facts.import_, results.refresh, facts.watch, whole_book.worker, custody.backup)
+LONG_WORK = (
+    *(facts.import_, results.refresh, effort.effort, facts.watch),
+    *(whole_book.worker, custody.backup),
+)
 LOWER_PRIORITY = 10
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from regulars import __version__
-from regulars.cli import custody, customers, facts, results, whole_book, words
+from regulars.cli import custody, customers, effort, facts, results, whole_book, words
 
 
 def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
@@ -94,6 +94,9 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     verb.add_argument("--language", choices=("en", "bn"), default="en")
     verb.add_argument("--staff", default=customers.OWNER, help="whose list; else the owner's")
     verb.set_defaults(run=results.today)
+
+    verb = _with_book(verbs.add_parser("effort", help="what problems cost customers, and foretell"))
+    verb.set_defaults(run=effort.effort)
 
     verb = _with_book(verbs.add_parser("customer", help="one customer"))
     verb.add_argument("customer_id", metavar="ID")

@@ -8,6 +8,7 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
+from regulars.workspace.effort import Efforts
 from regulars.workspace.facts import Facts
 from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
@@ -28,6 +29,7 @@ class Book(
     StandingWords,
     Finding,
     Custody,
+    Efforts,
     Morning,
     Team,
 ):

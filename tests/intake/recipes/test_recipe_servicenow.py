@@ -145,8 +145,8 @@ def test_a_step_tells_what_was_known_then_and_nothing_of_the_end(
 def test_a_note_amid_a_wait_says_that_it_still_waits(
     take_export: Take, current: Current, change_of: dict[str, str], waits_for: str | None
 ) -> None:
-    take_export(HEADER, change("New", "1/3/2016 08:00"),
-                change("Awaiting User Info", "1/3/2016 09:00", sys_mod_count="1"), change_of)  # fmt: skip
+    waits = change("Awaiting User Info", "1/3/2016 09:00", sys_mod_count="1")
+    take_export(HEADER, change("New", "1/3/2016 08:00"), waits, change_of)
     assert [waiting for _, waiting, _ in steps(current)] == [None, "customer", waits_for]
 
 

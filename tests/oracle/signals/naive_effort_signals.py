@@ -74,7 +74,9 @@ def in_order(one: Contact | Step) -> tuple[date, int, datetime, bool, int, int, 
 def logged(steps: list[Step], problem: Problem) -> list[Step]:
     """Contacts of theirs that are logged with the problem, without the report itself."""
     theirs = [s for s in steps if s.kind == "contact" and s.began_by in (None, "customer")]
-    theirs.sort(key=lambda s: (s.on, s.at is None, s.at or LAST, s.step is None, s.step or 0, s.key))
+    theirs.sort(
+        key=lambda s: (s.on, s.at is None, s.at or LAST, s.step is None, s.step or 0, s.key)
+    )
     kept = []
     for place, step in enumerate(theirs):
         if step.at is not None and problem.at is not None:

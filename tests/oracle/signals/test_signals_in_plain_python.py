@@ -22,7 +22,9 @@ currencies = st.sampled_from(CURRENCIES)
 
 
 def test_there_is_a_second_implementation_of_every_signal() -> None:
-    second = [signal.__name__ for signal in (*SIGNALS, *VOICE_SIGNALS, *EFFORT_SIGNALS, *BOOK_SIGNALS)]
+    second = [
+        signal.__name__ for signal in (*SIGNALS, *VOICE_SIGNALS, *EFFORT_SIGNALS, *BOOK_SIGNALS)
+    ]
     assert sorted(second) == sorted(NAMES)
 
 
