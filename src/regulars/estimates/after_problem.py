@@ -128,8 +128,9 @@ def _chances(
         rows = np.flatnonzero(group == one)
         after = np.searchsorted(watched, since[rows], side="right")
         enough = np.append(left, 0.0)[after] >= FEWEST_ALIKE
-        # Beyond the last time that anybody was watched the curve is not known.
-        rows = rows[enough & (watched[-1] >= since[rows] + horizon)]
+        # Beyond the last time that anybody was watched the curve is known only where all had come.
+        everybody_came = len(curve.share) > 0 and curve.share[-1] == 0
+        rows = rows[enough & (everybody_came | (watched[-1] >= since[rows] + horizon))]
         begins = _at(curve, since[rows])
         ends = _at(curve, since[rows] + horizon)
         share = ends[0] / begins[0]

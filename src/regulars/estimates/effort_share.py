@@ -27,7 +27,7 @@ def share_of(some: int, of: int, *, level: float = LEVEL) -> Share:
     The share and its equal-tailed interval from Jeffreys' prior, Beta(½, ½).
 
     Raises: ValueError when there are more of them than of all, or fewer than none.
-    Source: Brown, Cai & DasGupta (2001). Check: tests/papers/test_effort_share.py
+    Source: Brown, Cai & DasGupta (2001). Check: tests/oracle/estimates/test_effort_share.py
     """
     if not 0 <= some <= of:
         raise ValueError(f"{some} of {of} is no share: give counts.")
