@@ -6,7 +6,6 @@ from datetime import date
 
 from regulars.engines import Engine
 from regulars.engines.engine import literal
-from regulars.ledger.desk_facts import DESK
 
 _OF_ORDERS = """
 SELECT k.source, k.source_id, o.customer_id, o.happened_on AS day, 'order' AS through
@@ -93,18 +92,19 @@ LEFT JOIN effort_spoken_with AS s ON s.source = e.source AND s.source_id = e.sou
 """
 
 
-def define_exposures(engine: Engine, *, as_of: date) -> None:
+def define_exposures(engine: Engine, *, as_of: date, desk_source: str) -> None:
     """Make `exposures`: one row for each known issue and customer whose orders or stays share it.
 
     Whatever of product, lot, period and place the issue names has to be shared. What only a stay
     has, a room, is shared by stays alone; goods by orders alone. An issue that names nothing has
-    exposed nobody that we know of.
+    exposed nobody that we know of. What is written at the desk (`desk_source`) names goods, issues
+    and problems of any source.
 
     Null: `told_on` who has no problem of it; `asked_on` whom we have not contacted since it was
           known.
     """
     day = f"CAST({literal(as_of.isoformat())} AS DATE)"
-    desk = literal(DESK)
+    desk = literal(desk_source)
     within_order = (
         f"AND o.happened_on <= {day}"
         " AND COALESCE(o.happened_on >= k.exposed_from_on, k.exposed_from_on IS NULL)"
@@ -118,7 +118,6 @@ def define_exposures(engine: Engine, *, as_of: date) -> None:
         "k.product_key IS NULL AND k.lot IS NULL AND k.place IS NULL"
         " AND (k.exposed_from_on IS NOT NULL OR k.exposed_to_on IS NOT NULL)"
     )
-    # What is written at the desk names goods of any source.
     same = f"(l.source = k.source OR k.source = {desk})"
     every = " UNION ALL ".join(
         (

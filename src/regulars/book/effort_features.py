@@ -85,6 +85,8 @@ SELECT
   e.source, e.problem_key, e.customer_id, e.topic, e.told_on, e.ended_as, e.ended_on,
   CASE
     WHEN e.ended_as IS NULL THEN CAST(DATE_DIFF('DAY', e.told_on, {as_of}) AS DOUBLE) * 24
+    -- Of a null and 0 the greater one is 0.
+    WHEN e.ended_on IS NULL THEN NULL
     WHEN e.told_at IS NOT NULL AND e.ended_at IS NOT NULL
       THEN GREATEST(CAST(DATE_DIFF('MICROSECOND', e.told_at, e.ended_at) AS DOUBLE), 0) / {hour}
     ELSE GREATEST(CAST(DATE_DIFF('DAY', e.told_on, e.ended_on) AS DOUBLE), 0) * 24
@@ -131,7 +133,8 @@ SELECT f.*,
   CASE WHEN logs_contacts THEN explained_again END AS explained_known,
   CASE WHEN logs_steps THEN transfers END AS transfers_known,
   CASE WHEN logs_steps THEN reopenings END AS reopenings_known,
-  GREATEST(hours_open - COALESCE(hours_waiting_customer, 0), 0) AS hours_ours,
+  CASE WHEN hours_open IS NOT NULL
+    THEN GREATEST(hours_open - COALESCE(hours_waiting_customer, 0), 0) END AS hours_ours,
   CASE WHEN ended_as = 'solved' AND logs_steps
     THEN contacts_again = 0 AND transfers = 0 AND reopenings = 0 END
     AS logged_at_once

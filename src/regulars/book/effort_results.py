@@ -92,7 +92,9 @@ FROM problem_efforts
 """
 
 
-def write_problems(engine: Engine, making: Path, *, as_of: date) -> dict[str, Any]:
+def write_problems(
+    engine: Engine, making: Path, *, as_of: date, desk_source: str
+) -> dict[str, Any]:
     """Write the three files into the folder `making`, from `efforts`, `card` and `fact_…`.
 
     Returns how much there is, for the manifest. Of what there is nothing, no file is written.
@@ -100,7 +102,9 @@ def write_problems(engine: Engine, making: Path, *, as_of: date) -> dict[str, An
     findings: dict[str, Any] = {"as_of": as_of.isoformat()}
     told: dict[str, Any] = {"problems": 0}
     if engine.rows("SELECT 1 FROM fact_known_issue LIMIT 1"):
-        findings["known_issues"] = _write_exposures(engine, making, as_of=as_of)
+        findings["known_issues"] = _write_exposures(
+            engine, making, as_of=as_of, desk_source=desk_source
+        )
         told["known_issues"] = len(findings["known_issues"])
     if engine.rows("SELECT 1 FROM efforts LIMIT 1"):
         findings |= _write_efforts(engine, making, as_of=as_of)
@@ -139,9 +143,11 @@ def _write_efforts(engine: Engine, making: Path, *, as_of: date) -> dict[str, An
     }
 
 
-def _write_exposures(engine: Engine, making: Path, *, as_of: date) -> list[dict[str, Any]]:
+def _write_exposures(
+    engine: Engine, making: Path, *, as_of: date, desk_source: str
+) -> list[dict[str, Any]]:
     """Who was exposed to which known issue; of each how many turned out to have it."""
-    define_exposures(engine, as_of=as_of)
+    define_exposures(engine, as_of=as_of, desk_source=desk_source)
     engine.write_parquet(
         "SELECT e.source, e.known_issue_key, a.id AS customer_id, e.first_on, e.last_on, e.orders,"
         " e.stays, e.told_on, e.found_by_us, e.asked_on FROM exposures AS e"

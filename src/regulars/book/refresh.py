@@ -28,6 +28,7 @@ from regulars.book.whole_card import define_whole_card
 from regulars.contracts import CONTRACTS
 from regulars.engines import Engine, open_engine
 from regulars.errors import RegularsError
+from regulars.ledger.desk_facts import DESK
 from regulars.ledger.known import known_at as what_was_known
 from regulars.ledger.known import known_now
 from regulars.ledger.lock import only_one
@@ -130,7 +131,9 @@ def refresh(
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)
         with steps.step("problems"):
-            problems = import_module(EFFORTS).write_problems(engine, making, as_of=day)
+            problems = import_module(EFFORTS).write_problems(
+                engine, making, as_of=day, desk_source=DESK
+            )
         with steps.step("forget"):
             # A warehouse does not know who was erased.
             forget_in_results([making], listed=suppression_list(folder), temporary=Path(temporary))
