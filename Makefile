@@ -38,7 +38,7 @@ bench: .venv/installed-dev
 	touch $@
 
 .venv/installed-dev: .venv/bin/uv pyproject.toml constraints.txt
-	$(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --constraint constraints.txt --editable '.[dev,spark]'
+	$(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --constraint constraints.txt --editable '.[dev,mcp,spark]'
 	touch $@ .venv/installed
 
 clean:
