@@ -111,7 +111,11 @@ def refresh(
             files = cut_off(files, up_to=known.up_to, into=Path(temporary))
         with steps.step("facts"):
             define_current_facts(
-                engine, files=files, published=known.published, warehouse=book.warehouse
+                engine,
+                files=files,
+                published=known.published,
+                warehouse=book.warehouse,
+                growing=known.growing,
             )
             newest = _newest_day(engine, today)
             day = day_to_read(asked=as_of, newest=newest, today=today)

@@ -128,7 +128,17 @@ def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFil
     saved = one.saved
     currency = (saved.currency if saved else None) or reading.currency
     clock = reading.clock or (saved.zone if saved else None) or reading.zone
-    own = OwnFile(contract, columns, currency, {}, reading.zone, clock, reading.last_day)
+    own = OwnFile(
+        contract,
+        columns,
+        currency,
+        {},
+        zone=reading.zone,
+        clock=clock,
+        last_day=reading.last_day,
+        # Rejects of a post: it left out what is blank, each row for itself.
+        blank_is_absent=one.corrected and columns == ("source", "source_id", *contract.names),
+    )
     amounts = not contract.column("currency").may_be_null if own.has_amounts else False
     amounts = amounts or any(own.has(name) for name in own.amounts)
     if amounts and "currency" not in columns and currency is None:

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from regulars.contracts import BY_FACT, CONTRACTS
+from regulars.ledger.batches import take_turn
 from regulars.ledger.content import MADE_KEY, content_hash
 from regulars.ledger.models import MODELS, Assertion, Customer, Erasure, Revision
 from regulars.ledger.naming import rejects_naming
@@ -96,6 +97,7 @@ def erase(
     hashes = hashes_of(person, hash_key=hash_key, region=region) | _wholes(keys, hash_key)
     suppress(folder=folder, hashes=hashes, at=at)
     with transaction.atomic():
+        take_turn()  # who posts or writes now has committed before, or sees the list
         record = Erasure.objects.create(erased_at=at, erased_by=by)
         belong_to(record, hashes)
         done = Erased(number=record.pk, keys=keys)

@@ -9,15 +9,20 @@ from typing import Any
 
 from regulars.ledger.batches import known_batch
 from regulars.ledger.models import Batch, Reject
+from regulars.ledger.models.batch import FROM_OUTSIDE
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One import. Null: `published_at`, `undone_at` None where that did not happen."""
+    """One import, or what one sender posted in a day.
+
+    Null: `published_at`, `undone_at` None where that did not happen; `sender` of files.
+    """
 
     batch: int
     state: str
     recipe: str | None
+    sender: str | None
     files: list[dict[str, Any]]
     counts: dict[str, Any]
     began_at: datetime
@@ -32,13 +37,14 @@ def listed_batches() -> list[Listed]:
             batch=batch.pk,
             state=batch.state,
             recipe=batch.recipe,
+            sender=batch.sender,
             files=batch.files,
             counts=batch.counts,
             began_at=batch.began_at,
             published_at=batch.published_at,
             undone_at=batch.undone_at,
         )
-        for batch in Batch.objects.filter(kind=Batch.Kind.IMPORT).order_by("-pk")
+        for batch in Batch.objects.filter(kind__in=FROM_OUTSIDE).order_by("-pk")
     ]
 
 
@@ -50,7 +56,7 @@ def reject_rows(batch_id: int) -> Iterator[dict[str, Any]]:
 
 def first_currency() -> str | None:
     """The currency of the first complete import that had one."""
-    counting = Batch.objects.filter(kind=Batch.Kind.IMPORT, state=Batch.State.COMPLETE)
+    counting = Batch.objects.filter(kind__in=FROM_OUTSIDE, state=Batch.State.COMPLETE)
     told = counting.order_by("published_seq").values_list("counts", flat=True)
     return next((counts["currency"] for counts in told if counts.get("currency")), None)
 

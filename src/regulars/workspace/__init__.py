@@ -12,6 +12,7 @@ from regulars.workspace.facts import Facts
 from regulars.workspace.identities import Identities
 from regulars.workspace.matches import MatchesFound
 from regulars.workspace.morning import Morning
+from regulars.workspace.posts import Posts
 from regulars.workspace.standing_words import StandingWords
 
 
@@ -19,7 +20,7 @@ class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, MatchesFound, StandingWords, Custody, Morning):
+class Book(Facts, Posts, Identities, MatchesFound, StandingWords, Custody, Morning):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.
