@@ -22,6 +22,9 @@ class WorkedOn(Protocol):
     def morning(self) -> dict[str, Any]:
         """Refresh the results and plan the day; what to remember of it."""
 
+    def send_what_is_due(self) -> int:
+        """Send the messages of web hooks; how many were tried."""
+
 
 _book: WorkedOn | None = None
 

@@ -1,4 +1,4 @@
-"""The background worker of a book: its tasks, and the morning's refresh."""
+"""The background worker of a book: its tasks, the morning's refresh, what goes out."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ def run_worker(
                 if due and ask_for_refresh():
                     asked_at = moment
                 _do_what_is_asked()
+                book.send_what_is_due()
             except (DatabaseError, RegularsError):
                 # Restarted, locked for longer than usual, a file being edited: look again.
                 log.exception("The worker goes on")

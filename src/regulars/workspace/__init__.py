@@ -8,19 +8,18 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
-from regulars.workspace.facts import Facts
 from regulars.workspace.identities import Identities
 from regulars.workspace.matches import MatchesFound
 from regulars.workspace.morning import Morning
 from regulars.workspace.posts import Posts
-from regulars.workspace.standing_words import StandingWords
+from regulars.workspace.telling import Telling
 
 
 class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Posts, Identities, MatchesFound, StandingWords, Custody, Morning):
+class Book(Telling, Posts, Identities, MatchesFound, Custody, Morning):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from regulars.contracts import customer_id as id_of
 from regulars.intake.limits import YEARS_AHEAD
 from regulars.intake.match_keys import MatchKeys
 from regulars.intake.posted import Checked, Setting, check_posted
@@ -126,9 +127,9 @@ class Posts(Announce):
         self.announce(
             "fact.received",
             {
-                "fact": fact,
-                "batch": written.batch,
                 "sender": sender,
+                "batch": written.batch,
+                "facts": {one: len(rows) for one, rows in checked.facts.items()},
                 **counts,
                 "rejected": len(checked.refused),
             },
@@ -146,7 +147,10 @@ def _is_new_and_open(row: Mapping[str, Any], written: Written) -> bool:
 
 def _problem(row: Mapping[str, Any]) -> dict[str, Any]:
     """Where the problem is to be looked up; never what the customer said."""
-    return {name: row[name] for name in ("source", "source_id", "customer_source", "customer_key")}
+    names = ("source", "source_id", "customer_source", "customer_key")
+    source, key = row["customer_source"], row["customer_key"]
+    who = None if key is None else id_of(source=source, key=key)
+    return {**{name: row[name] for name in names}, "customer_id": who}
 
 
 def _done(number: int, fact: str, checked: Checked, written: Written, language: str) -> RowDone:
