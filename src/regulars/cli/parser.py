@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from regulars import __version__
-from regulars.cli import custody, customers, facts, results, whole_book, words
+from regulars.cli import custody, customers, facts, keys, results, whole_book, words
 
 
 def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
@@ -172,6 +172,8 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     verb.add_argument("--json", action="store_true", help="report as JSON")
     verb.set_defaults(run=custody.restore)
 
+    _keys(verbs.add_parser("key", help="keys by which programs use the book's API"))
+
     verb = _with_book(
         verbs.add_parser("serve", help="serve the desk, with its worker, on this machine")
     )
@@ -185,6 +187,30 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     verb.add_argument("--repair", action="store_true", help="mend what needs no question")
     verb.set_defaults(run=whole_book.doctor)
     return whole
+
+
+def _keys(verb: argparse.ArgumentParser) -> None:
+    deeds = verb.add_subparsers(metavar="DEED", required=True)
+
+    deed = _with_book(deeds.add_parser("add", help="make a key; it is shown once"))
+    deed.add_argument("name", metavar="NAME", help="what it is for, e.g. till")
+    deed.add_argument(
+        "--scope",
+        action="append",
+        required=True,
+        choices=keys.SCOPES,
+        help="what it may be used for; may be said several times",
+    )
+    deed.add_argument("--staff", default=customers.OWNER, help="whose key; else the owner's")
+    deed.add_argument("--days", type=int, help="how long it is valid; else until it is revoked")
+    deed.set_defaults(run=keys.add)
+
+    deed = _with_book(deeds.add_parser("list", help="list the keys; never the secret part"))
+    deed.set_defaults(run=keys.list_)
+
+    deed = _with_book(deeds.add_parser("revoke", help="end a key at once, for good"))
+    deed.add_argument("key", metavar="KEY", type=int, help="its number in the list")
+    deed.set_defaults(run=keys.revoke)
 
 
 def _with_book(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
