@@ -8,10 +8,12 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
+from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
 from regulars.workspace.matches import MatchesFound
 from regulars.workspace.morning import Morning
 from regulars.workspace.posts import Posts
+from regulars.workspace.team import Team
 from regulars.workspace.telling import Telling
 
 
@@ -19,7 +21,16 @@ class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Telling, Posts, Identities, MatchesFound, Custody, Morning):
+class Book(
+    Telling,
+    Posts,
+    Identities,
+    MatchesFound,
+    Finding,
+    Custody,
+    Morning,
+    Team,
+):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.
