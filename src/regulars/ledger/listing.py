@@ -30,8 +30,14 @@ class Listed:
     undone_at: datetime | None
 
 
-def listed_batches() -> list[Listed]:
-    """All import batches, newest first."""
+def listed_batches(*, at_most: int | None = None, before: int | None = None) -> list[Listed]:
+    """Imports and what was posted, newest first; of those before a batch, so many of them.
+
+    Null: `at_most` None all, `before` None from the newest on.
+    """
+    batches = Batch.objects.filter(kind__in=FROM_OUTSIDE).order_by("-pk")
+    if before is not None:
+        batches = batches.filter(pk__lt=before)
     return [
         Listed(
             batch=batch.pk,
@@ -44,7 +50,7 @@ def listed_batches() -> list[Listed]:
             published_at=batch.published_at,
             undone_at=batch.undone_at,
         )
-        for batch in Batch.objects.filter(kind__in=FROM_OUTSIDE).order_by("-pk")
+        for batch in batches[:at_most]
     ]
 
 
@@ -61,7 +67,13 @@ def first_currency() -> str | None:
     return next((counts["currency"] for counts in told if counts.get("currency")), None)
 
 
-def rejects_of(batch_id: int) -> list[dict[str, Any]]:
-    """The rows that a batch did not take, in the order of the files. Raises: UnknownBatch."""
+def rejects_of(
+    batch_id: int, *, at_most: int | None = None, after: int = 0
+) -> list[dict[str, Any]]:
+    """The rows that a batch did not take, in the order of the files; so many after so many.
+
+    Null: `at_most` None all. Raises: UnknownBatch.
+    """
     rows = Reject.objects.filter(batch=known_batch(batch_id)).order_by("file", "line", "pk")
-    return list(rows.values("file", "line", "reason", "column", "value", "row"))
+    some = rows.values("file", "line", "reason", "column", "value", "row")
+    return list(some[after : None if at_most is None else after + at_most])

@@ -7,6 +7,7 @@ from pathlib import Path
 from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
+from regulars.workspace.card_pages import CardPages
 from regulars.workspace.custody import Custody
 from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
@@ -24,6 +25,7 @@ class NoBookOpen(RegularsError):
 class Book(
     Telling,
     Posts,
+    CardPages,
     Identities,
     MatchesFound,
     Finding,

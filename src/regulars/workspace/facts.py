@@ -80,13 +80,19 @@ class Facts(Opened):
         """Keep the recipe that an import's mapping made. Raises: RecipeWrong."""
         return save_recipe(replace(recipe, name=name), folder=self.folder)
 
-    def imports(self) -> list[Listed]:
-        """All import batches, newest first."""
-        return listed_batches()
+    def imports(self, *, at_most: int | None = None, before: int | None = None) -> list[Listed]:
+        """Imports and what was posted, newest first; of those before a batch, so many of them."""
+        return listed_batches(at_most=at_most, before=before)
 
-    def rejects(self, batch: int) -> list[dict[str, Any]]:
-        """The rows that a batch did not take, with what to do about each. Raises: UnknownBatch."""
-        return [{**row, "message": REASONS[row["reason"]]["en"]} for row in rejects_of(batch)]
+    def rejects(
+        self, batch: int, *, at_most: int | None = None, after: int = 0, language: str = "en"
+    ) -> list[dict[str, Any]]:
+        """The rows that a batch did not take, with what to do about each; so many after so many.
+
+        Raises: UnknownBatch.
+        """
+        rows = rejects_of(batch, at_most=at_most, after=after)
+        return [{**row, "message": REASONS[row["reason"]][language]} for row in rows]
 
     def write_rejects(self, batch: int, path: str | Path, *, language: str = "en") -> list[Path]:
         """Write them as CSV, to be corrected and imported again; a file for each kind of header.
