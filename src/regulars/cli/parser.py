@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from regulars import __version__
-from regulars.cli import custody, customers, facts, keys, results, whole_book, words
+from regulars.cli import custody, customers, facts, keys, mcp, results, whole_book, words
 
 
 def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
@@ -171,6 +171,13 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     )
     verb.add_argument("--json", action="store_true", help="report as JSON")
     verb.set_defaults(run=custody.restore)
+
+    verb = verbs.add_parser("mcp", help="serve the book as tools of a language model, on stdio")
+    verb.add_argument("--book", metavar="DIR", help="the book; else REGULARS_BOOK, else here")
+    verb.add_argument("--staff", default=customers.OWNER, help="for whom; else the owner")
+    verb.add_argument("--language", choices=("en", "bn"), default="en")
+    verb.add_argument("--read-only", action="store_true", help="only tools that look")
+    verb.set_defaults(run=mcp.mcp)
 
     _keys(verbs.add_parser("key", help="keys by which programs use the book's API"))
 

@@ -39,7 +39,23 @@ class CursorWrong(RegularsError):
     exit_code = 2
 
 
-@router.get("/card", auth=Key(Scope.READ), response=CardOut, operation_id="card")
+@router.get(
+    "/card",
+    auth=Key(Scope.READ),
+    response=CardOut,
+    operation_id="card",
+    openapi_extra={
+        "responses": {
+            200: {
+                "content": {
+                    CSV: {"schema": {"type": "string"}},
+                    ARROW: {"schema": {"type": "string", "format": "binary"}},
+                }
+            },
+            304: {"description": "The same as the one whose ETag was sent."},
+        }
+    },
+)
 def card(
     request: HttpRequest,
     columns: Text | None = Query(None),
