@@ -53,6 +53,37 @@ def test_a_customer_is_clean(open_page: Open, desk, language: str, theme: str, p
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "bn"])
+def test_keys_for_programs_and_web_hooks_are_clean(
+    open_page: Open, language: str, theme: str
+) -> None:
+    """From the empty page to a message that failed; in the dark on a phone."""
+    phone = theme == "dark"
+    page = open_page("/keys", language=language, theme=theme, phone=phone)
+    for summary in page.locator(".keys__new > summary").all():
+        summary.click()
+    assert _found(page) == []
+    page.locator("#key-name").fill(f"{language} {theme}")
+    page.locator("form[action$='/make'] button").click()
+    page.locator(".keys__secret").wait_for()
+    assert _found(page) == []
+    page.locator(".keys__hooks .keys__new > summary").click()
+    page.locator("#hook-url").fill("http://127.0.0.1:9/" + 20 * "long-path/")
+    page.locator("#hook-inside").check()
+    page.locator("[name=events]").first.check()
+    page.locator("form[action$='/hooks'] button").click()
+    page.locator(".keys__hooks .keys__secret").wait_for()
+    assert _found(page) == []
+    page.locator(".keys__hooks .keys__name a").last.click()
+    page.locator("form[action$='/test'] button").click()
+    page.locator(".keys__table").wait_for()
+    page.locator(".keys__sure > summary").click()
+    assert _found(page) == []
+    if phone:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_list_of_keys_is_clean(open_page: Open, theme: str) -> None:
     page = open_page("/", theme=theme)
     page.keyboard.press("?")

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 
-@pytest.fixture(params=["/", "/enter", "/no/such/page"])
+@pytest.fixture(params=["/", "/keys", "/enter", "/no/such/page"])
 def page(desk: Client, request: pytest.FixtureRequest):
     return desk.get(request.param)
 

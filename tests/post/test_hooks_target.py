@@ -9,6 +9,8 @@ import pytest
 
 from regulars.post.hooks_target import TargetRefused, numbers_of, target_of
 
+pytestmark = pytest.mark.usefixtures("empty_ledger")  # Django, for the words
+
 
 def refused(url: str, *, inside: bool = False) -> str | None:
     try:

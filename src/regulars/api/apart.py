@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import resolve, set_urlconf
 from django.utils import translation
@@ -28,6 +29,7 @@ def programs_apart(answer: Answer) -> Answer:
     def answer_programs(request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PLACE):
             return answer(request)
+        request.user, request.staff = AnonymousUser(), None
         set_urlconf(ADDRESSES)
         try:
             with translation.override("en"):

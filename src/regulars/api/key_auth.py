@@ -28,6 +28,7 @@ class Key(HttpBearer):
         holder = holder_of(token, at=timezone.now())
         if holder is None:
             return None
+        request.staff = holder.staff
         _count(holder)
         if self.scope is not None and self.scope not in holder.scopes:
             raise NotForThis(

@@ -7,12 +7,14 @@ from django.views.i18n import set_language
 from regulars.desk.pages.customer.addresses import ADDRESSES as CUSTOMER
 from regulars.desk.pages.enter.addresses import ADDRESSES as ENTER
 from regulars.desk.pages.errors.view import bad_request, not_found, server_error
+from regulars.desk.pages.keys.addresses import ADDRESSES as KEYS
 from regulars.desk.pages.today.addresses import ADDRESSES as TODAY
 
 urlpatterns = [
     *TODAY,
     *CUSTOMER,
     *ENTER,
+    *KEYS,
     path("language", login_not_required(set_language), name="language"),
 ]
 

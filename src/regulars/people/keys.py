@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext
 
 from regulars.errors import RegularsError
 from regulars.people.models import ApiKey
-from regulars.people.persons import OWNER, staff_of
+from regulars.people.persons import OWNER, Staff, staff_of
 from regulars.people.scopes import Scope, allowed
 
 PREFIX = "regulars_"
@@ -68,8 +69,12 @@ class Holder:
 
     key: int
     name: str
-    username: str
+    staff: Staff
     scopes: frozenset[Scope]
+
+    @property
+    def username(self) -> str:
+        return self.staff.username
 
     @property
     def sender(self) -> str:
@@ -107,17 +112,18 @@ def make_key(
     """
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise KeyNotMade(f"Give the key a name of 1 to {LONGEST_NAME} letters, e.g. till.")
+        said = gettext("Give the key a name of 1 to %(most)s letters, e.g. till.")
+        raise KeyNotMade(said % {"most": LONGEST_NAME})
     chosen = _chosen(scopes, user)
     if days is not None and not 1 <= days <= 3650:
-        raise KeyNotMade("A key is valid for 1 to 3650 days, or until it is revoked.")
+        raise KeyNotMade(gettext("A key is valid for 1 to 3650 days, or until it is revoked."))
     held = ApiKey.objects.filter(user=user, revoked_at=None)
     if held.filter(name=name).exists():
-        raise KeyNotMade(
-            f"There is a key called {name} already. Revoke it, or choose another name."
-        )
+        said = gettext("There is a key called %(name)s already. Revoke it, or choose another name.")
+        raise KeyNotMade(said % {"name": name})
     if held.count() >= MOST_KEYS:
-        raise KeyNotMade(f"{user.username} has {MOST_KEYS} keys already. Revoke one first.")
+        said = gettext("%(person)s has %(most)s keys already. Revoke one first.")
+        raise KeyNotMade(said % {"person": user.username, "most": MOST_KEYS})
     token = PREFIX + secrets.token_urlsafe(TOKEN_BYTES)
     row = ApiKey.objects.create(
         user=user,
@@ -140,12 +146,10 @@ def holder_of(token: str, *, at: datetime) -> Holder | None:
         return None
     if row.last_used_at is None or at - row.last_used_at >= NOTED_EACH:
         ApiKey.objects.filter(pk=row.pk).update(last_used_at=at)
-    may = frozenset(allowed(staff_of(row.user).role))
+    staff = staff_of(row.user)
+    may = frozenset(allowed(staff.role))
     return Holder(
-        key=row.pk,
-        name=row.name,
-        username=row.user.username,
-        scopes=may & {Scope(one) for one in row.scopes},
+        key=row.pk, name=row.name, staff=staff, scopes=may & {Scope(one) for one in row.scopes}
     )
 
 
@@ -173,12 +177,16 @@ def _chosen(scopes: Iterable[str], user: User) -> tuple[Scope, ...]:
     known = {scope.value for scope in Scope}
     wanted = set(scopes)
     if not wanted or wanted - known:
-        raise KeyNotMade(f"Say what the key is for: one or more of {', '.join(Scope)}.")
+        said = gettext("Say what the key is for: one or more of %(scopes)s.")
+        raise KeyNotMade(said % {"scopes": ", ".join(Scope)})
     may = allowed(staff_of(user).role)
     if beyond := sorted(wanted - set(may)):
+        said = gettext(
+            "%(person)s may not give a key %(beyond)s: it goes beyond their role. They may give "
+            "%(may)s."
+        )
         raise KeyNotMade(
-            f"{user.username} may not give a key {', '.join(beyond)}: it goes beyond their role. "
-            f"They may give {', '.join(may)}."
+            said % {"person": user.username, "beyond": ", ".join(beyond), "may": ", ".join(may)}
         )
     return tuple(scope for scope in Scope if scope in wanted)
 

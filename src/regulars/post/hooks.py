@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from regulars.errors import RegularsError
 from regulars.post.hooks_events import ASKED_FOR, note_for
 from regulars.post.hooks_sign import secret_of
 from regulars.post.hooks_target import numbers_of, target_of
-from regulars.post.models import Delivery, WebHook
+from regulars.post.models import BY_HAND, Delivery, WebHook
 
 MOST_HOOKS = 20
 SHOWN = 50
@@ -71,10 +72,12 @@ def make_hook(
     """
     chosen = [event for event in ASKED_FOR if event in events]
     if not chosen or len(chosen) != len(set(events)):
-        raise HookWrong(f"Choose at least one event, of {', '.join(ASKED_FOR)}.")
+        said = gettext("Choose at least one event, of %(events)s.")
+        raise HookWrong(said % {"events": ", ".join(ASKED_FOR)})
     numbers_of(target_of(url), inside=inside)
     if WebHook.objects.count() >= MOST_HOOKS:
-        raise HookWrong(f"There are {MOST_HOOKS} web hooks already. Remove one first.")
+        said = gettext("There are %(most)s web hooks already. Remove one first.")
+        raise HookWrong(said % {"most": MOST_HOOKS})
     hook = WebHook.objects.create(
         url=url,
         events=chosen,
@@ -112,7 +115,7 @@ def new_secret(number: int) -> str:
 
 def switch_off(number: int, *, at: datetime) -> None:
     """Nothing more is noted for it; what waits is kept. Raises: UnknownHook."""
-    WebHook.objects.filter(pk=_known(number).pk, off_at=None).update(off_at=at, off_why="by_hand")
+    WebHook.objects.filter(pk=_known(number).pk, off_at=None).update(off_at=at, off_why=BY_HAND)
 
 
 def switch_on(number: int, *, at: datetime) -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from regulars.post.hooks_send import Attempt, send
 from regulars.post.hooks_sign import secret_of, signed
-from regulars.post.models import Delivery, WebHook
+from regulars.post.models import FAILED, GONE, Delivery, WebHook
 
 FIRST_WAIT = timedelta(seconds=10)
 TIMES_LONGER = 4
@@ -58,9 +58,8 @@ def deliver_due(*, now: Callable[[], datetime]) -> int:
 
 
 def forget_old(*, at: datetime) -> int:
-    """Drop what was made longer ago than it is kept and is not waited for; how many."""
-    old = Delivery.objects.filter(made_at__lt=at - KEPT)
-    return int(old.filter(next_at=None).delete()[0])
+    """Drop what was made longer ago than it is kept, also what still waits; how many."""
+    return int(Delivery.objects.filter(made_at__lt=at - KEPT).delete()[0])
 
 
 def _send_all(
@@ -104,7 +103,7 @@ def _note(delivery: Delivery, attempt: Attempt, *, at: datetime) -> None:
         if attempt.gone or tries >= MOST_TRIES:
             mine.update(**told, next_at=None)
             off = WebHook.objects.filter(pk=delivery.hook_id, off_at=None)
-            off.update(off_at=at, off_why="gone" if attempt.gone else "failed")
+            off.update(off_at=at, off_why=GONE if attempt.gone else FAILED)
             return
         next_at = at + wait_after(tries)
         mine.update(**told, next_at=next_at)

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from regulars.post.models import Delivery, WebHook
+from django.db.models import Q
+
+from regulars.post.models import FAILED, Delivery, WebHook
 
 EVENTS: dict[str, str] = {
     "refresh.done": "New results: `snapshot`, `as_of`, `customers`, `candidates`.",
@@ -35,12 +37,14 @@ ASKED_FOR = tuple(event for event in EVENTS if event != "test")
 
 
 def note_event(event: str, data: Mapping[str, Any], *, at: datetime) -> int:
-    """A message for every web hook that is on and wants this event; how many.
+    """A message for every web hook that wants this event; how many.
 
+    One that is off because messages failed still gets its own, for when it is well again.
     Within the caller's transaction it is noted exactly when that commits.
     """
     assert event in EVENTS
-    wanting = [hook for hook in WebHook.objects.filter(off_at=None) if event in hook.events]
+    hearing = WebHook.objects.filter(Q(off_at=None) | Q(off_why=FAILED))
+    wanting = [hook for hook in hearing if event in hook.events]
     for hook in wanting:
         note_for(hook, event, data, at=at)
     return len(wanting)

@@ -11,6 +11,8 @@ import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_lazy
+
 from regulars.errors import RegularsError
 
 LONGEST_URL = 2_000
@@ -22,26 +24,26 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class TargetRefused(RegularsError):
-    """A web hook may not send there. `why` is a code, the message says it in English."""
+    """A web hook may not send there. `why` is a code, the message says it."""
 
     exit_code = 2
 
     def __init__(self, why: str) -> None:
-        super().__init__(WHY[why])
+        super().__init__(str(WHY[why]))
         self.why = why
 
 
 WHY = {
-    "not_a_url": "This is no web address. Write e.g. https://example.org/regulars.",
-    "not_https": (
+    "not_a_url": gettext_lazy("This is no web address. Write e.g. https://example.org/regulars."),
+    "not_https": gettext_lazy(
         "Messages go by https only; by http only to this machine (127.0.0.1, ::1, localhost)."
     ),
-    "not_found": "The name of this host leads nowhere. Check how it is written.",
-    "inside": (
+    "not_found": gettext_lazy("The name of this host leads nowhere. Check how it is written."),
+    "inside": gettext_lazy(
         "This address lies within this machine or its network. Tick that this is meant, or write "
         "a public one."
     ),
-    "never": "Nothing is sent to this kind of address. Write that of a web server.",
+    "never": gettext_lazy("Nothing is sent to this kind of address. Write that of a web server."),
 }
 
 

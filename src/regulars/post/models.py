@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 
+FAILED, GONE, BY_HAND = "failed", "gone", "by_hand"
+"""Why a web hook is off."""
+
 
 class WebHook(models.Model):
     """An address that is told of events. Its secret is made of `salt` and the book's own key.

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from regulars.post.hooks_deliver import deliver_due, forget_old
 from regulars.post.hooks_events import note_event
 from regulars.workspace.opened import Opened, now
 
+FORGETS_EACH = timedelta(hours=1)
+
 
 class Announce(Opened):
     """What goes out of a book by itself."""
+
+    _forgot_at: datetime | None = None
 
     def announce(self, event: str, data: Mapping[str, Any], *, at: datetime | None = None) -> int:
         """Note an event for whoever wants it; how many. Within a transaction, with that."""
@@ -20,7 +24,7 @@ class Announce(Opened):
 
     def send_what_is_due(self) -> int:
         """Send the messages that are due; how many were tried. For the worker alone."""
-        tried = deliver_due(now=now)
-        if tried:
-            forget_old(at=now())
-        return tried
+        if self._forgot_at is None or now() - self._forgot_at >= FORGETS_EACH:
+            self._forgot_at = now()
+            forget_old(at=self._forgot_at)
+        return deliver_due(now=now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
@@ -11,7 +10,6 @@ from regulars.api.key_auth import Key
 from regulars.api.once import once
 from regulars.api.shapes.today import HealthOut, MeOut, RefreshOut
 from regulars.jobs.tasks import ask_for_refresh
-from regulars.people.persons import staff_of
 from regulars.people.scopes import Scope
 
 router = Router(tags=["book"])
@@ -36,7 +34,7 @@ def me(request: HttpRequest) -> MeOut:
         currency=book.currency,
         as_of=book.as_of if book.has_snapshot else None,
         username=holder.username,
-        role=staff_of(User.objects.get(username=holder.username)).role.value,
+        role=holder.staff.role.value,
         key=holder.name,
         scopes=sorted(holder.scopes),
     )

@@ -38,6 +38,11 @@ def month_and_year(on: date) -> str:
     return _written(on, "MMMM y")
 
 
+def date_of(at: datetime) -> date:
+    """The day of an instant, in the book's zone."""
+    return localtime(at).date()
+
+
 def clock(at: datetime) -> str:
     """09:12, in the book's zone."""
     return numerals(f"{localtime(at):%H:%M}")
