@@ -182,6 +182,7 @@ def _keep_out(making: Path, *, lists: Sequence[Path]) -> int:
 
     listed = [read_list(path / LIST if path.is_dir() else path) for path in lists]
     book = use(making, file)
+    book.quiet_restored()
     kept_out = book.keep_out(frozenset().union(*listed), by="restore")
     book.close()
     return kept_out

@@ -32,7 +32,7 @@ def test_no_byte_is_left_after_erasing_undoing_importing_and_refreshing(
 ) -> None:
     book = planted.book
     done = book.erase(customer_id=ID, by="test")
-    assert done.rejects == 3
+    assert done.rejects == 5
     assert found_in(book.folder) == {}
 
     book.undo(2)
@@ -177,7 +177,7 @@ def test_the_record_of_an_erasure_says_what_was_done_and_not_to_whom(planted: Pl
     record = Erasure.objects.get()
     assert record.erased_by == "test"
     assert record.finished_at is not None
-    assert record.counts["rejects"] == 3
+    assert record.counts["rejects"] == 5
     assert record.counts["removed"]["customer"] == 1
     assert not any(text in str(record.counts) for text in (KEY, NAME, ID))
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from regulars.errors import RegularsError
 from regulars.post.hooks_events import ASKED_FOR, note_for
 from regulars.post.hooks_sign import secret_of
 from regulars.post.hooks_target import numbers_of, target_of
-from regulars.post.models import BY_HAND, Delivery, WebHook
+from regulars.post.models import BY_HAND, RESTORED, Delivery, WebHook
 
 MOST_HOOKS = 20
 SHOWN = 50
@@ -49,7 +50,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Hook:
-    """Null: `off_at`, `off_why` (by_hand, failed, gone) while it is on; `last` before any."""
+    """Null: `off_at`, `off_why` (see `models`) while it is on; `last` before any."""
 
     number: int
     url: str
@@ -134,6 +135,20 @@ def send_test(number: int, *, at: datetime) -> None:
 def remove_hook(number: int) -> None:
     """With all of its messages. Raises: UnknownHook."""
     _known(number).delete()
+
+
+def forget_customers(ids: Iterable[str]) -> int:
+    """Drop every message that names one of these customers; how many."""
+    named = Q()
+    for one in ids:
+        named |= Q(body__contains=one)
+    return int(Delivery.objects.filter(named).delete()[0]) if named else 0
+
+
+def quiet_restored(*, at: datetime) -> None:
+    """Of a book made of a backup: it tells nobody what was told already, until somebody says so."""
+    Delivery.objects.all().delete()
+    WebHook.objects.filter(off_at=None).update(off_at=at, off_why=RESTORED)
 
 
 def _known(number: int) -> WebHook:

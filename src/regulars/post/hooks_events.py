@@ -20,8 +20,7 @@ EVENTS: dict[str, str] = {
     ),
     "batch.undone": "An import or a post was taken back: `batch`.",
     "problem.new": (
-        "An open problem was posted: `source`, `source_id`, `customer_source`, `customer_key`, "
-        "`customer_id` (null: nobody named)."
+        "An open problem was posted: `source`, `source_id`, `customer_id` (null: nobody named)."
     ),
     "care.done": "A line was done: `care_id`, `customer_id`, `play`, `staff`, `received`.",
     "care.snoozed": "A line was put off: as above, and `snoozed_until_on`.",

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-FAILED, GONE, BY_HAND = "failed", "gone", "by_hand"
+FAILED, GONE, BY_HAND, RESTORED = "failed", "gone", "by_hand", "restored"
 """Why a web hook is off."""
 
 
@@ -14,7 +14,7 @@ class WebHook(models.Model):
     """An address that is told of events. Its secret is made of `salt` and the book's own key.
 
     `inside`: the owner allows an address within this machine or network.
-    Null: `off_at` and `off_why` while it is on; `off_why` is by_hand, failed or gone.
+    Null: `off_at` and `off_why` while it is on; `off_why` is by_hand, failed, gone or restored.
     """
 
     url = models.TextField()

@@ -8,7 +8,6 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.card_pages import CardPages
-from regulars.workspace.custody import Custody
 from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
 from regulars.workspace.matches import MatchesFound
@@ -29,7 +28,6 @@ class Book(
     Identities,
     MatchesFound,
     Finding,
-    Custody,
     Morning,
     Team,
 ):

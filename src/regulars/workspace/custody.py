@@ -171,7 +171,7 @@ class Custody(Results):
     def _clean(self, touched: dict[str, set[int]] | None) -> None:
         sweep_left_behind(self.folder)
         tables = [model._meta.db_table for model in MODELS.values()]
-        forget_deleted([*tables, "assertion", "reject"])
+        forget_deleted([*tables, "assertion", "reject", "web_hook_delivery"])
         forget_in_mirror(self.folder, touched=touched)
         forget_in_snapshots(self.folder, listed=suppression_list(self.folder))
         finished(at=now())

@@ -147,10 +147,9 @@ def _is_new_and_open(row: Mapping[str, Any], written: Written) -> bool:
 
 def _problem(row: Mapping[str, Any]) -> dict[str, Any]:
     """Where the problem is to be looked up; never what the customer said."""
-    names = ("source", "source_id", "customer_source", "customer_key")
-    source, key = row["customer_source"], row["customer_key"]
+    source, key = row["customer_source"], row["customer_key"]  # a key may be a name
     who = None if key is None else id_of(source=source, key=key)
-    return {**{name: row[name] for name in names}, "customer_id": who}
+    return {"source": row["source"], "source_id": row["source_id"], "customer_id": who}
 
 
 def _done(number: int, fact: str, checked: Checked, written: Written, language: str) -> RowDone:

@@ -16,14 +16,19 @@ from regulars.intake.import_files import Imported
 from regulars.intake.text_files import Told
 from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK
+from regulars.ledger.erasure import Erased
+from regulars.ledger.forget import overwrite_deleted
+from regulars.ledger.persons import persons_of
+from regulars.post.hooks import forget_customers
 from regulars.workspace.announce import Announce
 from regulars.workspace.care import Care
+from regulars.workspace.custody import Custody
 from regulars.workspace.facts import Facts
 from regulars.workspace.opened import now
 from regulars.workspace.standing_words import StandingWords
 
 
-class Telling(Facts, Care, StandingWords, Announce):
+class Telling(Facts, Care, StandingWords, Custody, Announce):
     """The same deeds, of which others hear."""
 
     def done(
@@ -65,6 +70,15 @@ class Telling(Facts, Care, StandingWords, Announce):
                 customer_id=customer_id, purpose=purpose, state=state, channel=channel, at=at
             )
             self.announce("consent.said", said, at=at)
+
+    def erase(self, *, customer_id: str, with_persons: bool = False, by: str) -> Erased:
+        """What was told of them is forgotten too, also what still waits."""
+        keys = self._identities(customer_id)
+        if with_persons:
+            keys |= persons_of(keys)
+        overwrite_deleted()
+        forget_customers({customer_id, *(id_of(source=source, key=key) for source, key in keys)})
+        return super().erase(customer_id=customer_id, with_persons=with_persons, by=by)
 
     def undo(self, batch: int) -> None:
         with transaction.atomic():

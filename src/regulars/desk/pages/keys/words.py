@@ -50,6 +50,7 @@ def off_word(why: str) -> str:
     return {
         "by_hand": gettext("switched off"),
         "failed": gettext("switched off: messages failed for more than two days"),
+        "restored": gettext("switched off when the book was restored"),
         "gone": gettext("switched off: the receiver said that it wants no more"),
     }[why]
 
