@@ -1,8 +1,9 @@
 """Whatever the API says it takes, and much that it does not, is asked of the real application.
 
-Schemathesis makes requests of the OpenAPI document, right and wrong ones, for a key of every scope.
-No server error may come, and each answer is one that the document has. The limit of requests is
-off; each run takes the time that it is given, and asks every call twice at least.
+Schemathesis makes requests of the OpenAPI document, right and wrong ones: for a key of each scope
+of what it opens (test_api_roles asks for the rest), for one of all scopes of everything. No server
+error may come, and each answer is one that the document has. The limit of requests is off; a run
+takes the time that it is given, and asks every call twice at least.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ def test_no_request_makes_a_server_error(
     headers = {"Authorization": f"Bearer {token_of(*scopes, name='fuzz')}"}
     calls = [one.ok() for one in schema.get_all_operations()]
     assert len(calls) > 35
+    if scopes != SCOPES:
+        calls = [call for call in calls if f"`{scopes[0]}`" in call.definition.raw["description"]]
     made = [
         (call, call.as_strategy(generation_mode=mode))
         for call in calls
@@ -78,8 +81,9 @@ def test_no_request_makes_a_server_error(
                 _some(cases, ask, number)
         if time.monotonic() > ends and min(asked.values()) >= LEAST:
             break
-    assert {200, 403} <= statuses or scopes == SCOPES
-    assert 422 in statuses
+    assert 200 in statuses or scopes == ("admin",)
+    assert 422 in statuses or scopes != SCOPES
+    assert not statuses & {403, 405, 429}
 
 
 def _some(cases: Any, ask: Callable[[Any], None], number: int) -> None:

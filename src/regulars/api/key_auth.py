@@ -14,7 +14,7 @@ from regulars.people.key_limit import A_SECOND, AT_ONCE, seconds_to_wait
 from regulars.people.keys import Holder, holder_of
 from regulars.people.scopes import Scope
 
-LIMITS = "temporary/keys"
+LIMITS = "key-limits"
 
 
 class Key(HttpBearer):
