@@ -70,6 +70,13 @@ class _Said:
     content_hash: bytes
     batch_id: int
 
+    @property
+    def order(self) -> tuple[int, int]:
+        return self.seq, self.revision_id
+
+    def says(self, row: Mapping[str, Any]) -> bool:
+        return bool(self.content_hash == row["content_hash"])
+
 
 def listed_hashes() -> int:
     """How long the list of the erased is."""
@@ -146,12 +153,14 @@ def _statements(
 def _status(said: Sequence[_Said], row: Mapping[str, Any]) -> str:
     if not said:
         return NEW
-    current = max(said, key=lambda one: (one.seq, one.revision_id))
-    return UNCHANGED if current.content_hash == row["content_hash"] else CHANGED
+    return UNCHANGED if max(said, key=lambda one: one.order).says(row) else CHANGED
 
 
 def _said_by(mine: frozenset[int], said: Sequence[_Said], row: Mapping[str, Any]) -> bool:
-    return any(one.batch_id in mine and one.content_hash == row["content_hash"] for one in said)
+    """Whether this sender said so last: after everything else that was ever said of the key."""
+    same = [one.order for one in said if one.batch_id in mine and one.says(row)]
+    other = [one.order for one in said if not one.says(row)]
+    return bool(same) and (not other or max(same) > max(other))
 
 
 def _batches_of(sender: str) -> frozenset[int]:
@@ -182,7 +191,7 @@ def _write(
     new, again = [], []
     for row in rows:
         before = said.get(_key(row), ())
-        held = [one.revision_id for one in before if one.content_hash == row["content_hash"]]
+        held = [one.revision_id for one in before if one.says(row)]
         # Within one batch the newest revision counts, so there it has to be a new one.
         if held and all(one.batch_id != batch.pk for one in before):
             again.append(Assertion(batch=batch, fact=fact, revision_id=max(held), recorded_at=at))
