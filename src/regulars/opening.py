@@ -90,6 +90,7 @@ def open_book(folder: str | Path) -> Book:
         ledger=file.ledger,
         book_id=file.book_id,
         url=os.environ.get(VARIABLE),
+        serving=file.serving,
     )
     # Django's models can be imported only now.
     from regulars.workspace import use
