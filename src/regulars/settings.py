@@ -58,6 +58,7 @@ def settings_for(
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "regulars.desk.frame.who.who",
             "django_htmx.middleware.HtmxMiddleware",
+            "regulars.desk.frame.record.record",
             "allauth.account.middleware.AccountMiddleware",
             "regulars.desk.frame.log_in_required.LogInRequired",
             "regulars.desk.frame.roles.Roles",

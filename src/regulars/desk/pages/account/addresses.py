@@ -5,6 +5,7 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.urls import path, reverse_lazy
 from django.views.decorators.cache import never_cache
 
+from regulars.desk.frame.record import names_nobody
 from regulars.desk.frame.roles import View, needs
 from regulars.desk.frame.second_factor import without_second_factor
 from regulars.desk.pages.account.confirm import ByCode, ByPassword
@@ -16,7 +17,7 @@ from regulars.people.roles import Role
 
 def _everybody_s(view: View) -> View:
     """A page of allauth's with secrets on it: for every role, kept by no browser."""
-    return never_cache(needs(Role.READ_ONLY)(view))
+    return never_cache(names_nobody(needs(Role.READ_ONLY)(view)))
 
 
 # Names with `account_` and `mfa_` are those that allauth asks for.

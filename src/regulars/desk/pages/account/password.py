@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from regulars.desk.formats.numbers import number
+from regulars.desk.frame.record import names_nobody
 from regulars.desk.frame.roles import needs
 from regulars.people.passwords import SHORTEST
 from regulars.people.roles import Role
@@ -55,6 +56,7 @@ class NewPassword(forms.Form):
 
 @sensitive_post_parameters("password", "again")
 @never_cache
+@names_nobody
 @needs(Role.READ_ONLY)
 @require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from regulars import workspace
+from regulars.desk.frame.record import names_nobody
 from regulars.desk.frame.roles import needs
 from regulars.people.enrol import LONGEST_NAME
 from regulars.people.roles import Role
@@ -42,6 +43,7 @@ class Self(forms.Form):
 
 
 @never_cache
+@names_nobody
 @needs(Role.READ_ONLY)
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:

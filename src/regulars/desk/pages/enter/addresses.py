@@ -4,6 +4,7 @@ from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
 from django.urls import path
 
+from regulars.desk.frame.record import names_nobody
 from regulars.desk.pages.enter.view import enter, leave
 
 # Named as allauth asks for them.

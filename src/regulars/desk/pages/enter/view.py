@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from regulars.desk.frame.record import names_nobody
 from regulars.desk.frame.roles import needs
 from regulars.desk.frame.second_factor import without_second_factor
 from regulars.people.login_link import LinkNotValid, check, redeem
@@ -21,6 +22,7 @@ GONE = 410
 
 
 @login_not_required
+@names_nobody
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, token: str) -> HttpResponse:
