@@ -59,7 +59,8 @@ def planned_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path)
 @pytest.fixture
 def book(planned_folder: Path) -> Iterator[Book]:
     """The book with its planned day, as nobody has touched it."""
-    shutil.rmtree(planned_folder / "attempts", ignore_errors=True)
+    for kept in ("attempts", "record"):
+        shutil.rmtree(planned_folder / kept, ignore_errors=True)
     _copy_database(planned_folder / "as-planned.sqlite3", planned_folder / LEDGER_FILE)
     opened = regulars.open(planned_folder)
     yield opened

@@ -7,6 +7,7 @@ from regulars.desk.pages.account.addresses import ADDRESSES as ACCOUNT
 from regulars.desk.pages.customer.addresses import ADDRESSES as CUSTOMER
 from regulars.desk.pages.enter.addresses import ADDRESSES as ENTER
 from regulars.desk.pages.errors.view import bad_request, not_found, server_error, too_many
+from regulars.desk.pages.settings.addresses import ADDRESSES as SETTINGS
 from regulars.desk.pages.today.addresses import ADDRESSES as TODAY
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     *CUSTOMER,
     *ENTER,
     *ACCOUNT,
+    *SETTINGS,
     path("language", language, name="language"),
 ]
 

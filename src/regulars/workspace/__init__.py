@@ -11,8 +11,8 @@ from regulars.workspace.custody import Custody
 from regulars.workspace.decisions import Decisions
 from regulars.workspace.facts import Facts
 from regulars.workspace.identities import Identities
-from regulars.workspace.matches import MatchesFound
 from regulars.workspace.morning import Morning
+from regulars.workspace.rates import Rates
 from regulars.workspace.recorded import Recorded
 from regulars.workspace.standing_words import StandingWords
 from regulars.workspace.team import Team
@@ -22,9 +22,7 @@ class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(
-    Facts, Identities, MatchesFound, StandingWords, Custody, Morning, Team, Decisions, Recorded
-):
+class Book(Facts, Identities, StandingWords, Custody, Morning, Team, Decisions, Rates, Recorded):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.

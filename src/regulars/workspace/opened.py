@@ -55,6 +55,11 @@ class Opened:
         return self._file.language
 
     @property
+    def bengali_numerals(self) -> bool:
+        """Whether Bengali is written with its own digits."""
+        return self._file.bengali_numerals
+
+    @property
     def second_factor(self) -> bool:
         """Whether everybody who logs in needs one."""
         return self._file.second_factor

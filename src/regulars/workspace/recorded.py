@@ -13,13 +13,13 @@ from regulars.ledger.models import MODELS
 from regulars.ledger.persons import keys_of
 from regulars.people.record import CUSTOMER_ID, ERASED, Entry, append
 from regulars.people.record_pages import RecordPage, Wanted, record_page
+from regulars.workspace.matches import MatchesFound
 from regulars.workspace.opened import now
-from regulars.workspace.results import Results
 
 ON_A_PAGE = 50
 
 
-class Recorded(Results):
+class Recorded(MatchesFound):
     """What a book knows of those who used it."""
 
     def write_down(
@@ -72,6 +72,13 @@ class Recorded(Results):
             since_at, until_at = self._midnight(on), self._midnight(on + timedelta(days=1))
         wanted = Wanted(who=who, customer=customer_id, since_at=since_at, until_at=until_at)
         return record_page(self.folder, wanted, after=after, at_most=at_most)
+
+    def called(self, ids: Iterable[str], *, language: str) -> dict[str, str]:
+        """What people call these customers; whom the results do not know is left out."""
+        if not self.has_snapshot:
+            return {}
+        known = self._read().identities(sorted(set(ids)))
+        return {one: self._called([one], language)[one].customer for one in known}
 
     def customer_of_care(self, care_id: str) -> str | None:
         """The id of the customer of a line of the day's list; None where there is no such line."""

@@ -9,6 +9,7 @@ from regulars.desk.formats import codes, days, durations, money, numbers
 register = Library()
 
 register.filter("number", numbers.number)
+register.filter("exactly", numbers.exactly)
 register.filter("percent", numbers.percent)
 register.filter("customer_kind", codes.customer_kind)
 register.filter("effect_basis", codes.effect_basis)

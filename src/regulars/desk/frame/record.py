@@ -34,6 +34,11 @@ def about(request: HttpRequest, *customer_ids: str) -> None:
     request.about_customers = [*getattr(request, "about_customers", []), *customer_ids]
 
 
+def taken(request: HttpRequest) -> None:
+    """What was sent was taken, though it is answered by a page and not by going to one."""
+    request.was_taken = True
+
+
 def record(answer: Answer) -> Answer:
     """Middleware: an entry for everything that somebody of the team, or a key, asked for."""
 
@@ -87,6 +92,7 @@ def _outcome(request: HttpRequest, response: HttpResponse) -> str:
     form_came_back = (
         request.method == "POST"
         and response.status_code == 200
+        and not getattr(request, "was_taken", False)
         and not request.htmx
         and not request.path.startswith(API)
     )

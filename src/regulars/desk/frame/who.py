@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from regulars import workspace
+from regulars.desk.catalogue_digits import write_catalogues
 from regulars.desk.frame.headers import Answer
 from regulars.people.persons import staff_of
 
@@ -22,6 +23,7 @@ def who(answer: Answer) -> Answer:
 
     def answer_to_them(request: HttpRequest) -> HttpResponse:
         book = workspace.current()
+        write_catalogues(own_digits=book.bengali_numerals)
         request.staff = staff_of(request.user) if request.user.is_authenticated else None
         own = request.staff.language if request.staff else ""
         if own or (book.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES):

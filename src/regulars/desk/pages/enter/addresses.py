@@ -9,10 +9,14 @@ from regulars.desk.pages.enter.view import enter, leave
 
 # Named as allauth asks for them.
 ADDRESSES = [
-    path("enter", LoginView.as_view(template_name="pages/enter/log_in.html"), name="account_login"),
+    path(
+        "enter",
+        names_nobody(LoginView.as_view(template_name="pages/enter/log_in.html")),
+        name="account_login",
+    ),
     path(
         "enter/code",
-        AuthenticateView.as_view(template_name="pages/enter/code.html"),
+        names_nobody(AuthenticateView.as_view(template_name="pages/enter/code.html")),
         name="mfa_authenticate",
     ),
     path("enter/<str:token>", enter, name="enter"),
