@@ -10,6 +10,7 @@ from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
 from regulars.workspace.decisions import Decisions
 from regulars.workspace.facts import Facts
+from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
 from regulars.workspace.morning import Morning
 from regulars.workspace.rates import Rates
@@ -22,7 +23,18 @@ class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, StandingWords, Custody, Morning, Team, Decisions, Rates, Recorded):
+class Book(
+    Facts,
+    Identities,
+    StandingWords,
+    Finding,
+    Custody,
+    Morning,
+    Team,
+    Decisions,
+    Rates,
+    Recorded,
+):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.
