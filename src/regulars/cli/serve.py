@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from regulars.workspace import Book
 
 PORT = 8000
+HERE_TOO = (LOCAL, "0.0.0.0", "::")  # noqa: S104 - only asked for, never chosen
 WORKERS = 2
 THREADS = 4
 
@@ -63,24 +64,24 @@ def serve_book(book: Book) -> None:
 
 
 def _told(serving: Serving, port: int, token: str) -> str:
-    here = f"http://{LOCAL}:{port}"
-    addresses = [*serving.addresses, here]
-    lines = ["", f"The desk is at {addresses[0]}/"]
+    here = [f"http://{LOCAL}:{port}"] if serving.listen in HERE_TOO else []
+    addresses = [*serving.addresses, *here]
+    lines = ["", *(f"The desk is at {one}/" for one in addresses[:1])]
     if serving.listen != LOCAL:
         lines.append(f"It listens on {serving.listen}, port {port}.")
     if serving.listen != LOCAL and not serving.addresses:
         lines.append(
-            "It answers this machine only, whoever asks: write the address that people use into "
-            "[serve] of book.toml (docs/serving.md)."
+            "It answers nobody by that address yet: write the one that people use into [serve] of "
+            "book.toml (docs/serving.md)."
         )
     lines += [
         f"Careful: at {one}/ everybody in the network can read along and take over a log-in "
         "(docs/serving.md)."
         for one in serving.in_the_clear
     ]
-    lines += ["Log in with this link, it works once:", "", f"    {addresses[0]}/enter/{token}", ""]
-    if serving.addresses:
-        lines += ["or on this machine:", "", f"    {here}/enter/{token}", ""]
+    lines += ["Log in with this link, it works once:", ""]
+    for one in dict.fromkeys((*addresses[:1], *here)):
+        lines += [f"    {one}/enter/{token}", ""]
     return "\n".join([*lines, "Stop with Ctrl-C."])
 
 
