@@ -7,7 +7,7 @@ import re
 import sys
 from typing import TextIO
 
-SECRET = re.compile(r"(/enter/|Bearer )[\w.~+/=-]{12,}")
+SECRET = re.compile(r"(/enter/|Bearer |regulars_)[\w.~+/=-]{12,}")
 
 
 class WithoutSecrets(logging.Formatter):
