@@ -19,6 +19,8 @@ def test_no_get_of_any_page_changes_a_row(desk: Client, book: Book) -> None:
         "/",
         customer,
         f"{customer}?fact=order&shown=40",
+        "/customers?f=orders.ge.3&sort=-stays",
+        "/customers?figure=orders&test=ge&value=3",
         "/enter",
         "/enter/made-up",
         "/no/such/page",

@@ -8,6 +8,7 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
+from regulars.workspace.customer_table import AllCustomers
 from regulars.workspace.facts import Facts
 from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
@@ -20,7 +21,7 @@ class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, MatchesFound, StandingWords, Finding, Custody, Morning):
+class Book(Facts, Identities, MatchesFound, StandingWords, Finding, AllCustomers, Custody, Morning):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.

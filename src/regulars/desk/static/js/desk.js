@@ -4,8 +4,10 @@
 import { watchLines } from "./lines.js";
 import { watchKeys } from "./keys.js";
 import { watchFragments } from "./fragments.js";
+import { watchRows } from "./rows.js";
 
 document.documentElement.classList.add("js");
 watchLines();
 watchKeys();
 watchFragments();
+watchRows();
