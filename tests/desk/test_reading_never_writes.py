@@ -21,6 +21,7 @@ def test_no_get_of_any_page_changes_a_row(desk: Client, book: Book) -> None:
         f"{customer}?fact=order&shown=40",
         "/customers?f=orders.ge.3&sort=-stays",
         "/customers?figure=orders&test=ge&value=3",
+        "/find?q=a",
         "/enter",
         "/enter/made-up",
         "/no/such/page",

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.i18n import set_language
 
+from regulars.desk.frame.palette.addresses import ADDRESSES as FIND
 from regulars.desk.pages.customer.addresses import ADDRESSES as CUSTOMER
 from regulars.desk.pages.customers.addresses import ADDRESSES as CUSTOMERS
 from regulars.desk.pages.enter.addresses import ADDRESSES as ENTER
@@ -14,6 +15,7 @@ urlpatterns = [
     *TODAY,
     *CUSTOMERS,
     *CUSTOMER,
+    *FIND,
     *ENTER,
     path("language", login_not_required(set_language), name="language"),
 ]
