@@ -12,7 +12,9 @@ from regulars.workspace.customer_table import AllCustomers
 from regulars.workspace.facts import Facts
 from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
+from regulars.workspace.lineage import Lineages
 from regulars.workspace.matches import MatchesFound
+from regulars.workspace.merging import Merging
 from regulars.workspace.morning import Morning
 from regulars.workspace.standing_words import StandingWords
 
@@ -21,7 +23,18 @@ class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, MatchesFound, StandingWords, Finding, AllCustomers, Custody, Morning):
+class Book(
+    Facts,
+    Identities,
+    MatchesFound,
+    StandingWords,
+    Finding,
+    AllCustomers,
+    Lineages,
+    Merging,
+    Custody,
+    Morning,
+):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.
