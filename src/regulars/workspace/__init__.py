@@ -8,10 +8,13 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
+from regulars.workspace.customer_table import AllCustomers
 from regulars.workspace.decisions import Decisions
 from regulars.workspace.facts import Facts
 from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
+from regulars.workspace.lineage import Lineages
+from regulars.workspace.merging import Merging
 from regulars.workspace.morning import Morning
 from regulars.workspace.rates import Rates
 from regulars.workspace.recorded import Recorded
@@ -34,6 +37,9 @@ class Book(
     Decisions,
     Rates,
     Recorded,
+    AllCustomers,
+    Lineages,
+    Merging,
 ):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
