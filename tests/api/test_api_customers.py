@@ -65,6 +65,19 @@ def test_customers_are_found_by_what_one_knows_of_them(book: Book, api: Client) 
     assert api.get("/api/v1/customers").status_code == 422
 
 
+def test_who_came_since_the_refresh_is_shown_with_facts_and_no_figures_yet(
+    book: Book, api: Client
+) -> None:
+    said = {"source": "a", "source_id": "rt", "kind": "account", "name": "Rahela Textiles"}
+    book.post_facts("customer", [said], sender="x/y")
+    [found] = api.get("/api/v1/customers", {"find": "rahela"}).json()["customers"]
+    told = api.get(f"/api/v1/customers/{found['customer_id']}").json()
+    assert (told["customer"], told["worked_out"]) == ("Rahela Textiles", False)
+    known = {one["name"]: one["value"] for one in told["figures"] if one["value"]}
+    assert known == {}
+    assert told["as_of"] == str(book.as_of)
+
+
 def test_consent_counts_at_once(book: Book, api: Client, regular: str) -> None:
     said = {"purpose": "marketing", "state": "withdrawn"}
     answer = api.post(f"/api/v1/customers/{regular}/consents", said, content_type=JSON)

@@ -13,6 +13,7 @@ from regulars.acts.quote import Asked, Quotations
 from regulars.acts.today import Evidence, Item
 from regulars.acts.treatment import how_allowed, how_to
 from regulars.plays import Play, plays
+from regulars.wording import as_written
 
 Row = Mapping[str, Any]
 
@@ -76,7 +77,11 @@ def _item(  # noqa: PLR0917 - what one line is made of
     setting: Setting,
 ) -> Item:
     language = setting.language
-    ways = {"contact": play.how_contact[language], "distance": play.how_distance[language]}
+
+    def said(text: Mapping[str, str]) -> str:
+        return as_written(text[language], language=language)
+
+    ways = {"contact": said(play.how_contact), "distance": said(play.how_distance)}
     how = how_to(card, as_of=setting.as_of, language=language, **ways)
     if play.optional:
         how = how_allowed(how, allowed=allowed, **ways)
@@ -86,7 +91,7 @@ def _item(  # noqa: PLR0917 - what one line is made of
         customer=name,
         customer_kind=card["kind"] or "person",
         play=play.name,
-        play_title=play.title[language],
+        play_title=said(play.title),
         pillar=play.pillar,
         optional=play.optional,
         why=_why(play, card, quote, setting),
@@ -98,9 +103,9 @@ def _item(  # noqa: PLR0917 - what one line is made of
         currency=row.get("currency") or setting.currency or "XXX",
         effect=play.effect,
         effect_basis=play.effect_basis,
-        effect_source=play.effect_source[language],
-        judged=play.judged[language],
-        left_alone=play.left_alone[language],
+        effect_source=said(play.effect_source),
+        judged=said(play.judged),
+        left_alone=said(play.left_alone),
         evidence=_evidence(play, card, quote, setting),
         state=row.get("state") or "shown",
         state_at=row.get("state_at"),
@@ -122,7 +127,9 @@ def _why(play: Play, card: Row, quote: Evidence | None, setting: Setting) -> str
     if None in words.values() and play.why_not_known is not None:
         text = play.why_not_known[language]
         words = named_in(text)
-    sentence = text.format(**{name: word or "" for name, word in words.items()})
+    sentence = as_written(text, language=language).format(
+        **{name: word or "" for name, word in words.items()}
+    )
     if quote is None:
         return sentence
     end = "" if quote.value.endswith("”") else "."

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 
 from regulars.api.problems import PROBLEM_JSON, not_here, problem, problem_of
+from regulars.api.recorded import write_down
 from regulars.intake.posted_limits import MOST_BYTES
 
 PLACE = "/api/"
@@ -33,13 +34,20 @@ def programs_apart(answer: Answer) -> Answer:
         set_urlconf(ADDRESSES)
         try:
             with translation.override("en"):
-                return _finished(request, _answered(request))
-        except Exception as error:
-            return problem_of(error)
+                response = _whole(request)
+                write_down(request, response)
+                return response
         finally:
             set_urlconf(None)
 
     return answer_programs
+
+
+def _whole(request: HttpRequest) -> HttpResponseBase:
+    try:
+        return _finished(request, _answered(request))
+    except Exception as error:
+        return problem_of(error)
 
 
 def _answered(request: HttpRequest) -> HttpResponseBase:

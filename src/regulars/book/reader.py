@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from regulars.book.pool import (
     Pool,
     Since,
     read_consents,
+    read_looked_after,
+    read_owners,
     read_pool,
 )
 from regulars.book.snapshot import CONSENTS, OWNERS, QUESTIONS, REDIRECTS, Snapshot, unreadable
@@ -63,7 +66,7 @@ class SnapshotReader:
             else:
                 self._engine.define_arrow(name, schema.empty_table())
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         return tuple(self.query("SELECT * FROM card LIMIT 0").column_names)
 
@@ -174,6 +177,16 @@ class SnapshotReader:
                 staff=staff,
                 since=since,
             )
+
+    def owners(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, str]:
+        """Who of the staff looks after each of these: the log-in name by customer."""
+        with self._turn:
+            return read_owners(self._engine, customer_ids, since=since)
+
+    def looked_after(self, *, staff: str | None, since: Since) -> list[str]:
+        """The customers whom one of the staff looks after; whom anybody does, for None."""
+        with self._turn:
+            return read_looked_after(self._engine, staff=staff, since=since)
 
     def consents(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, dict[str, str]]:
         """What each of these customers allows by channel: `given` or `withdrawn`, else nothing."""

@@ -76,6 +76,11 @@ class Snapshot:
         return self.made_at - timedelta(seconds=math.ceil(self.run["seconds"]) + 1)
 
     @property
+    def newest_batch(self) -> int:
+        """The last place in the order of publication that the results know; 0 for none."""
+        return max(self.manifest["published"].values(), default=0)
+
+    @property
     def card(self) -> Path:
         return self.folder / "card.parquet"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from regulars import __version__
-from regulars.cli import custody, customers, facts, keys, mcp, results, whole_book, words
+from regulars.cli import custody, customers, facts, keys, mcp, people, results, whole_book, words
 
 
 def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
@@ -17,7 +17,7 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
         "or ledger unreadable, 6 busy, 7 disk full, 130 stopped.",
     )
     whole.add_argument("--version", action="version", version=f"regulars {__version__}")
-    verbs = whole.add_subparsers(metavar="COMMAND", required=True)
+    verbs = whole.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
     verb = verbs.add_parser("init", help="make a new, empty book")
     verb.add_argument("folder", metavar="DIR")
@@ -181,6 +181,11 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
 
     _keys(verbs.add_parser("key", help="keys by which programs use the book's API"))
 
+    verb = _with_book(verbs.add_parser("people", help="who may log in, and who left"))
+    verb.set_defaults(run=people.people)
+
+    _person(verbs.add_parser("person", help="somebody of the team: a new one, a log-in link"))
+
     verb = _with_book(
         verbs.add_parser("serve", help="serve the desk, with its worker, on this machine")
     )
@@ -197,7 +202,7 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
 
 
 def _keys(verb: argparse.ArgumentParser) -> None:
-    deeds = verb.add_subparsers(metavar="DEED", required=True)
+    deeds = verb.add_subparsers(metavar="DEED", required=True, dest="what")
 
     deed = _with_book(deeds.add_parser("add", help="make a key; it is shown once"))
     deed.add_argument("name", metavar="NAME", help="what it is for, e.g. till")
@@ -218,6 +223,24 @@ def _keys(verb: argparse.ArgumentParser) -> None:
     deed = _with_book(deeds.add_parser("revoke", help="end a key at once, for good"))
     deed.add_argument("key", metavar="KEY", type=int, help="its number in the list")
     deed.set_defaults(run=keys.revoke)
+
+
+def _person(verb: argparse.ArgumentParser) -> None:
+    what = verb.add_subparsers(metavar="WHAT", required=True, dest="what")
+
+    add = _with_book(what.add_parser("add", help="somebody new"))
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--login", required=True, help="the name to log in by, e.g. mitali")
+    add.add_argument("--role", choices=people.ROLES, default="staff")
+    add.add_argument("--hours", type=float, help="a day for customers; else the book's usual ones")
+    add.set_defaults(run=people.add)
+
+    link = _with_book(what.add_parser("link", help="a link that lets somebody in once"))
+    link.add_argument("login", metavar="LOGIN")
+    link.add_argument(
+        "--forget-second-factor", action="store_true", help="of who lost phone and codes"
+    )
+    link.set_defaults(run=people.link)
 
 
 def _with_book(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

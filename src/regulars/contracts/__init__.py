@@ -25,6 +25,7 @@ from regulars.contracts.rate import RATE
 from regulars.contracts.referral import REFERRAL
 from regulars.contracts.reservation import RESERVATION
 from regulars.contracts.review import REVIEW
+from regulars.contracts.treatment import TREATMENT
 
 CONTRACTS: tuple[Contract, ...] = (
     CUSTOMER,
@@ -32,6 +33,7 @@ CONTRACTS: tuple[Contract, ...] = (
     MATCH,
     ACCOUNT_OWNER,
     CONSENT,
+    TREATMENT,
     PRODUCT,
     ORDER,
     ORDER_LINE,
@@ -82,6 +84,7 @@ __all__ = [
     "REVIEW",
     "SOURCE",
     "SOURCE_ID",
+    "TREATMENT",
     "Column",
     "Contract",
     "Type",

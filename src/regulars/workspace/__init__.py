@@ -8,11 +8,16 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.card_pages import CardPages
+from regulars.workspace.customer_table import AllCustomers
+from regulars.workspace.decisions import Decisions
 from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
-from regulars.workspace.matches import MatchesFound
+from regulars.workspace.lineage import Lineages
+from regulars.workspace.merging import Merging
 from regulars.workspace.morning import Morning
 from regulars.workspace.posts import Posts
+from regulars.workspace.rates import Rates
+from regulars.workspace.recorded import Recorded
 from regulars.workspace.team import Team
 from regulars.workspace.telling import Telling
 
@@ -26,10 +31,15 @@ class Book(
     Posts,
     CardPages,
     Identities,
-    MatchesFound,
     Finding,
     Morning,
     Team,
+    Decisions,
+    Rates,
+    Recorded,
+    AllCustomers,
+    Lineages,
+    Merging,
 ):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 

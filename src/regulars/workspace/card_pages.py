@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ import pyarrow as pa
 from django.utils import translation
 
 from regulars.acts.figures import figure_label, what_null_means
+from regulars.acts.show_customer import nothing_known
 from regulars.book.card_page import PageAsked, read_page, write_page
 from regulars.book.reader import SnapshotReader
 from regulars.signals import signals
-from regulars.workspace.results import Results
+from regulars.workspace.one_customer import OneCustomer
 
 ESTIMATES: dict[str, str] = {
     "chance_active": "share, 0 to 1",
@@ -57,7 +59,7 @@ class CardFigure:
     null_means: str
 
 
-class CardPages(Results):
+class CardPages(OneCustomer):
     """The card for programs."""
 
     @property
@@ -85,8 +87,13 @@ class CardPages(Results):
                 reader.close()
 
     def figures(self, *, customer_id: str, language: str = "en") -> tuple[CardFigure, ...]:
-        """All that the card says of one customer. Raises: UnknownCustomer, NoSnapshot."""
-        card = self._read().card_row(customer_id)
+        """All that the card says of one customer; nothing yet of who came since the refresh.
+
+        Raises: UnknownCustomer.
+        """
+        one = self._id_now(customer_id)
+        self._all_keys(one)
+        card = self._card_of(one) or nothing_known(one)
         with translation.override(language):
             told = [_figure(name, unit, card, language) for name, unit in ESTIMATES.items()]
             told += [
@@ -104,7 +111,7 @@ def _csv(reader: SnapshotReader, asked: PageAsked) -> bytes:
         return path.read_bytes()
 
 
-def _figure(name: str, unit: str, card: dict[str, Any], language: str) -> CardFigure:
+def _figure(name: str, unit: str, card: Mapping[str, Any], language: str) -> CardFigure:
     stem = name.removesuffix("_minor")
     ending = "_minor" if stem != name else ""
     return CardFigure(

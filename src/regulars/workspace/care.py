@@ -14,9 +14,7 @@ from regulars.acts.describe import Setting, items
 from regulars.acts.history import LetAlone, let_alone
 from regulars.acts.outcome import care_done, care_not_right, care_put_back, care_snoozed
 from regulars.acts.plan import minutes_planned_for, plan_day, planned, within
-from regulars.acts.portrait import Portrait
 from regulars.acts.said_since import consents_since, owners_since
-from regulars.acts.show_customer import portrait
 from regulars.acts.today import Item, Progress, Today, progress_of
 from regulars.book.book_values import MOST_HOURS
 from regulars.book.reader import Pool, Since
@@ -111,19 +109,6 @@ class Care(Results):
     def put_back(self, *, care_id: str, at: datetime | None = None) -> None:
         """Undo what was said of a line."""
         care_put_back(care_id=care_id, at=at or now())
-
-    def customer(self, *, customer_id: str, language: str = "en") -> Portrait:
-        """One customer, under the id that counts now. Raises: UnknownCustomer, NoSnapshot."""
-        reader = self._read()
-        card = reader.card_row(customer_id)
-        with translation.override(language):
-            return portrait(
-                card,
-                keys=reader.identities([card["customer_id"]])[card["customer_id"]],
-                as_of=reader.snapshot.as_of,
-                currency=reader.snapshot.currency,
-                language=language,
-            )
 
     def _today(self, staff: str, language: str, *, minutes: int) -> Today:
         reader = self._read()

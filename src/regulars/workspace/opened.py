@@ -8,6 +8,7 @@ from pathlib import Path
 from regulars.book.book_file import BookFile, change_book_file
 from regulars.book.kept_book_file import KeptBookFile
 from regulars.book.reader import SnapshotReader
+from regulars.book.serving import Serving
 from regulars.book.snapshot import current_snapshot
 from regulars.connect import disconnect
 from regulars.ledger.contact_data import region_of
@@ -48,6 +49,26 @@ class Opened:
     @property
     def hours(self) -> float:
         return self._file.hours
+
+    @property
+    def language(self) -> str:
+        """Of pages for whoever has not chosen one; "": as their browser wishes."""
+        return self._file.language
+
+    @property
+    def bengali_numerals(self) -> bool:
+        """Whether Bengali is written with its own digits."""
+        return self._file.bengali_numerals
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether everybody who logs in needs one."""
+        return self._file.second_factor
+
+    @property
+    def serving(self) -> Serving:
+        """How the desk is reached from elsewhere."""
+        return self._file.serving
 
     @property
     def settings_fault(self) -> str | None:

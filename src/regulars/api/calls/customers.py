@@ -65,6 +65,7 @@ def customer(
         kind=shown.kind,
         since_on=shown.since_on,
         as_of=shown.as_of,
+        worked_out=shown.worked_out,
         currency=shown.currency,
         how=HowOut.model_validate(shown.how),
         figures=[FigureOut.model_validate(one) for one in figures],

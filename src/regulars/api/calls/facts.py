@@ -132,6 +132,7 @@ for _name in POSTABLE:
         auth=Key(Scope.WRITE_FACTS),
         response=PostedOut,
         operation_id=f"post_{_name}",
+        url_name=f"post_{_name}",
         summary=f"Post {_name.replace('_', ' ')} facts",
         openapi_extra=_request_body(BY_FACT[_name]),
     )(_post_call(_name))

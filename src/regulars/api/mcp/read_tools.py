@@ -48,7 +48,8 @@ class ReadTools:
 
     def show_customer(self, customer_id: CustomerId) -> dict[str, Any]:
         """One customer: how to treat them, every figure that is known with its interval, and the
-        last that happened."""
+        last that happened. `worked_out` is false of who came since the last refresh: they have no
+        figures yet."""
         book = workspace.current()
         shown = book.customer(customer_id=customer_id, language=self.language)
         figures = book.figures(customer_id=shown.customer_id, language=self.language)
@@ -58,6 +59,7 @@ class ReadTools:
             "kind": shown.kind,
             "since": shown.since_on and shown.since_on.isoformat(),
             "as_of": shown.as_of.isoformat(),
+            "worked_out": shown.worked_out,
             "currency": shown.currency,
             "how": {"treatment": shown.how.treatment, "do": shown.how.text,
                     "known_from": shown.how.basis},

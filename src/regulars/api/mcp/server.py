@@ -15,6 +15,7 @@ from regulars import workspace
 from regulars.api.mcp.read_tools import ReadTools
 from regulars.api.mcp.untrusted import RULE
 from regulars.api.mcp.write_tools import WriteTools
+from regulars.api.recorded import note
 from regulars.connect import disconnect
 from regulars.errors import RegularsError
 from regulars.people.keys import person_named
@@ -23,6 +24,7 @@ from regulars.people.roles import Role
 
 Tool = Callable[..., dict[str, Any]]
 
+LOOKS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 ADDS = ToolAnnotations(
     read_only_hint=False, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -57,7 +59,7 @@ def server_for(*, username: str, language: str = "en", read_only: bool = False) 
         look.query_card,
     )
     for tool in looks:
-        _add(server, tool, ToolAnnotations(read_only_hint=True, open_world_hint=False))
+        _add(server, tool, LOOKS, username=username)
     if role.may(Role.STAFF) and not read_only:
         write = WriteTools(username=username)
         writes: tuple[Tool, ...] = (
@@ -69,18 +71,31 @@ def server_for(*, username: str, language: str = "en", read_only: bool = False) 
             write.add_facts,
         )
         for tool in writes:
-            _add(server, tool, ADDS)
+            _add(server, tool, ADDS, username=username)
     return server
 
 
-def _add(server: MCPServer[Any], tool: Tool, hints: ToolAnnotations) -> None:
+def _add(server: MCPServer[Any], tool: Tool, hints: ToolAnnotations, *, username: str) -> None:
     @functools.wraps(tool)
     def told(*arguments: Any, **named: Any) -> Any:
+        outcome = "failed"
         try:
-            return tool(*arguments, **named)
+            answer = tool(*arguments, **named)
+            outcome = "done"
+            return answer
         except RegularsError as error:
+            outcome = "refused"
             raise ToolError(str(error)) from error
         finally:
+            looking = bool(hints.read_only_hint)
+            note(
+                who=username,
+                what=f"mcp {tool.__name__}",
+                looking=looking,
+                outcome=outcome,
+                customer_id=named.get("customer_id") if outcome == "done" else None,
+                care_id=named.get("care_id"),
+            )
             disconnect()  # of this thread, which may never come again
 
     server.add_tool(told, annotations=hints)

@@ -89,6 +89,8 @@ class CustomerOut(Shape):
     since_on: date | None
     as_of: date
     """The day of the figures."""
+    worked_out: bool
+    """False: they came since the last refresh. There are facts, and no figures yet."""
     currency: str
     how: HowOut
     figures: list[FigureOut]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_person_language'),
+        ('people', '0010_saved_view'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

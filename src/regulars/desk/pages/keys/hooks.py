@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from regulars.desk.frame.record import names_nobody
 from regulars.desk.frame.roles import needs
 from regulars.desk.pages.keys.forms import HookForm
 from regulars.desk.pages.keys.hook_rows import hook_row, sent_row
@@ -42,6 +43,7 @@ def make_hook(request: HttpRequest) -> HttpResponse:
     return page(request, status=UNPROCESSABLE, hook_form=form)
 
 
+@names_nobody
 @needs(Role.OWNER)
 @require_safe
 def hook(request: HttpRequest, number: int) -> HttpResponse:

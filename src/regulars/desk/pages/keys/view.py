@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from regulars.desk.frame.record import names_nobody
 from regulars.desk.frame.roles import needs
 from regulars.desk.pages.keys.forms import HookForm, KeyForm
 from regulars.desk.pages.keys.hook_rows import hook_row
@@ -20,6 +21,8 @@ from regulars.post.hooks import all_hooks
 CREATED, UNPROCESSABLE = 201, 422
 
 
+@names_nobody
+@needs(Role.READ_ONLY)
 @require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     """The page. Never shows a key itself."""
@@ -68,7 +71,8 @@ def page(request: HttpRequest, *, status: int = 200, **more: object) -> HttpResp
     for key in keys_of(None if is_owner else request.user):
         (mine if key.username == request.user.username else others).append(_row(key))
     context: dict[str, object] = {
-        "entry": "settings",
+        "entry": "settings" if is_owner else "account",
+        "part": "keys",
         "is_owner": is_owner,
         "mine": [row for row in mine if not row["revoked_at"]],
         "others": [row for row in others if not row["revoked_at"]],
