@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 
 from regulars.api.problems import PROBLEM_JSON, not_here, problem, problem_of
+from regulars.api.reached_by import wrongly_reached
 from regulars.api.recorded import write_down
 from regulars.intake.posted_limits import MOST_BYTES
 
@@ -51,7 +52,7 @@ def _whole(request: HttpRequest) -> HttpResponseBase:
 
 
 def _answered(request: HttpRequest) -> HttpResponseBase:
-    refused = _refused(request)
+    refused = wrongly_reached(request) or _refused(request)
     if refused is not None:
         return refused
     try:

@@ -44,7 +44,7 @@ STATUSES: dict[int, int] = {
 TITLES = {
     BAD_REQUEST: "The request cannot be read",
     UNAUTHORIZED: "Who is asking is not known",
-    FORBIDDEN: "The key is not for this",
+    FORBIDDEN: "This is not allowed",
     NOT_FOUND: "There is no such thing",
     405: "The address does not take this method",
     CONFLICT: "Not now, or not in this state",

@@ -19,7 +19,6 @@ from regulars.desk.frame.roles import View
 log = logging.getLogger(__name__)
 
 LOOKING = {"GET", "HEAD", "OPTIONS"}
-API = "/api/"
 REFUSED, FAILED = 400, 500
 
 
@@ -40,7 +39,7 @@ def taken(request: HttpRequest) -> None:
 
 
 def record(answer: Answer) -> Answer:
-    """Middleware: an entry for everything that somebody of the team, or a key, asked for."""
+    """Middleware: an entry for everything that somebody of the team asked for."""
 
     def answer_and_record(request: HttpRequest) -> HttpResponse:
         response = answer(request)
@@ -51,7 +50,7 @@ def record(answer: Answer) -> Answer:
             outcome = _outcome(request, response)
             workspace.current().write_down(
                 who=who,
-                way="api" if request.path.startswith(API) else "desk",
+                way="desk",
                 what=match.view_name,
                 act="saw" if looking else "changed",
                 # Somebody who is not there was not seen, whatever the address says.
@@ -94,7 +93,6 @@ def _outcome(request: HttpRequest, response: HttpResponse) -> str:
         and response.status_code == 200
         and not getattr(request, "was_taken", False)
         and not request.htmx
-        and not request.path.startswith(API)
     )
     # What is taken is answered by going to a page; a form that comes back was not taken.
     return "refused" if form_came_back else "done"
