@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from conftest import Run
+Run = Any
 
 
 def test_a_key_is_made_listed_and_revoked(empty: Path, run: Run) -> None:
