@@ -37,6 +37,7 @@ def settings_for(folder: Path, *, time_zone: str, database: dict[str, Any]) -> d
             "django_tasks_db",
             "regulars.ledger",
             "regulars.people",
+            "regulars.jobs",
             "regulars.desk",
         ],
         "MIDDLEWARE": [

@@ -35,6 +35,8 @@ from regulars.ledger.one_view import one_view
 from regulars.ledger.suppression import suppression_list
 
 TEMPORARY = "refresh-"
+STEPS = ("mirror", "facts", "signals", "estimates", "card", "write")
+"""What a refresh does, in this order."""
 ESTIMATES = "regulars.book.expect"
 """Takes most of a second to import: loaded while the engine works, and by nobody who only looks."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from regulars.cli.progress import progress
 from regulars.cli.report import tell
 from regulars.cli.tell import tell_import
-from regulars.cli.words import WrongWords, open_book
+from regulars.cli.words import WrongWords, open_book, who
 
 
 def import_(options: argparse.Namespace) -> None:
@@ -33,6 +33,7 @@ def import_(options: argparse.Namespace) -> None:
             mapping=dict(options.map),
             fact=options.fact,
             dry_run=options.dry_run,
+            by=who(),
             told=shown,
         )
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -57,3 +58,11 @@ def instant(text: str) -> datetime:
         raise argparse.ArgumentTypeError(
             f"“{text}” is no instant; write e.g. 2026-11-22T07:00 or 2026-11-22T01:00Z"
         ) from None
+
+
+def who() -> str:
+    """The account of the machine that runs the command."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without a name for its user
+        return f"user {os.getuid()}"

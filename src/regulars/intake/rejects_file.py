@@ -25,7 +25,7 @@ def write_rejects(
 ) -> list[Path]:
     """Write one CSV for each header among the batch's files; the first is `path`.
 
-    Line, reason and message come first, then the file's own columns as they came, but for an
+    File, line, reason and message come first, then the file's own columns as they came, but for an
     apostrophe before what a spreadsheet would run as a formula; importing takes both away again.
     A file without columns (its recipe reads whole lines) is given back in plain lines.
     Raises: FileInTheWay.
@@ -64,7 +64,8 @@ def _write(file: Any, row: dict[str, Any], delimiter: str | None, language: str)
     if delimiter is None:
         file.write(row["row"] + "\n")
         return
-    told = [str(row["line"]), row["reason"], REASONS[row["reason"]][language]]
+    reason = row["reason"]
+    told = [guarded(row["file"]), str(row["line"]), reason, REASONS[reason][language]]
     cells = [guarded(cell) for cell in _cut(row["row"], delimiter)]
     csv.writer(file, delimiter=delimiter).writerow([*told, *cells])
 

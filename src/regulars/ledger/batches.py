@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from regulars.errors import RegularsError
 from regulars.ledger.models import MODELS, Assertion, Batch, Reject
@@ -33,10 +33,23 @@ class BatchLost(RegularsError):
     exit_code = 5
 
 
-def begin_batch(*, recipe: str, files: list[dict[str, Any]], at: datetime) -> Batch:
+def begin_batch(
+    *,
+    recipe: str,
+    files: list[dict[str, Any]],
+    at: datetime,
+    by: str | None = None,
+    upload: str | None = None,
+) -> Batch:
     """A new import batch in state `loading`: nothing of it counts yet."""
     return Batch.objects.create(
-        kind=Batch.Kind.IMPORT, state=Batch.State.LOADING, recipe=recipe, files=files, began_at=at
+        kind=Batch.Kind.IMPORT,
+        state=Batch.State.LOADING,
+        recipe=recipe,
+        files=files,
+        began_at=at,
+        asked_by=by,
+        upload=upload,
     )
 
 
@@ -85,9 +98,9 @@ def undo_batch(*, batch_id: int, at: datetime) -> Batch:
     return batch
 
 
-def known_batch(batch_id: int) -> Batch:
+def known_batch(batch_id: int, among: QuerySet[Batch] | None = None) -> Batch:
     """The batch with this number. Raises: UnknownBatch."""
-    batch = Batch.objects.filter(pk=batch_id).first()
+    batch = (Batch.objects if among is None else among).filter(pk=batch_id).first()
     if batch is None:
         raise UnknownBatch(
             f"There is no batch {batch_id}. `regulars imports` lists those there are."

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, QuerySet
+
 from regulars.ledger.batches import known_batch
 from regulars.ledger.models import Batch, Reject
 
@@ -23,23 +25,60 @@ class Listed:
     began_at: datetime
     published_at: datetime | None
     undone_at: datetime | None
+    asked_by: str | None
 
 
 def listed_batches() -> list[Listed]:
     """All import batches, newest first."""
-    return [
-        Listed(
-            batch=batch.pk,
-            state=batch.state,
-            recipe=batch.recipe,
-            files=batch.files,
-            counts=batch.counts,
-            began_at=batch.began_at,
-            published_at=batch.published_at,
-            undone_at=batch.undone_at,
-        )
-        for batch in Batch.objects.filter(kind=Batch.Kind.IMPORT).order_by("-pk")
-    ]
+    return [_listed(batch) for batch in _imports().order_by("-pk")]
+
+
+def listed_batch(batch_id: int) -> Listed:
+    """One import. Raises: UnknownBatch."""
+    return _listed(known_batch(batch_id, _imports()))
+
+
+def some_batches(*, before: int | None, at_most: int) -> list[Listed]:
+    """Imports newest first; `before` None begins with the newest, else older ones than that."""
+    found = _imports().order_by("-pk")
+    return [_listed(one) for one in (found.filter(pk__lt=before) if before else found)[:at_most]]
+
+
+def batch_of_upload(upload: str) -> int | None:
+    """The complete import that came of an upload; None where there is none."""
+    complete = _imports().filter(upload=upload, state=Batch.State.COMPLETE)
+    return complete.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def some_rejects(batch_id: int, *, after: int, at_most: int) -> list[dict[str, Any]]:
+    """Rows that a batch did not take, from the place `after` on. Raises: UnknownBatch."""
+    rows = Reject.objects.filter(batch=known_batch(batch_id)).order_by("file", "line", "pk")
+    names = ("file", "line", "reason", "column", "value", "row")
+    return list(rows.values(*names)[after : after + at_most])
+
+
+def count_rejects(batch_id: int) -> dict[str, int]:
+    """How many rows a batch did not take, by reason; most first."""
+    rows = Reject.objects.filter(batch_id=batch_id).values("reason").annotate(rows=Count("pk"))
+    return {row["reason"]: row["rows"] for row in rows.order_by("-rows", "reason")}
+
+
+def _imports() -> QuerySet[Batch]:
+    return Batch.objects.filter(kind=Batch.Kind.IMPORT)
+
+
+def _listed(batch: Batch) -> Listed:
+    return Listed(
+        batch=batch.pk,
+        state=batch.state,
+        recipe=batch.recipe,
+        files=batch.files,
+        counts=batch.counts,
+        began_at=batch.began_at,
+        published_at=batch.published_at,
+        undone_at=batch.undone_at,
+        asked_by=batch.asked_by,
+    )
 
 
 def reject_rows(batch_id: int) -> Iterator[dict[str, Any]]:

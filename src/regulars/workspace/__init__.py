@@ -7,11 +7,9 @@ from pathlib import Path
 from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
-from regulars.workspace.custody import Custody
-from regulars.workspace.facts import Facts
-from regulars.workspace.identities import Identities
-from regulars.workspace.matches import MatchesFound
-from regulars.workspace.morning import Morning
+from regulars.workspace.long_work import LongWork
+from regulars.workspace.people_held import PeopleHeld
+from regulars.workspace.questions import Questions
 from regulars.workspace.standing_words import StandingWords
 
 
@@ -19,7 +17,7 @@ class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, MatchesFound, StandingWords, Custody, Morning):
+class Book(Questions, StandingWords, PeopleHeld, LongWork):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
 
 from regulars.book.book_file import read_book_file
+from regulars.book.refresh import STEPS
 from regulars.book.snapshot import current_snapshot
 from regulars.workspace.care import Care
 
+PLAN = "plan"
+
 
 class Morning(Care):
-    """The part of a book that the worker sees."""
+    """The day's results and plan, and when they are due."""
 
-    def morning(self) -> dict[str, Any]:
-        """Refresh the results and plan the day of whoever has none yet."""
+    def morning(
+        self, *, told: Callable[[str, int, int], None] = lambda step, done, total: None
+    ) -> dict[str, Any]:
+        """Refresh the results and plan the day of whoever has none yet.
+
+        `told` hears each step when it begins, with its place among all.
+        """
         self._file = read_book_file(self.folder)
-        done = self.refresh()
+        steps = (*STEPS, PLAN)
+        done = self.refresh(told=lambda step: told(step, steps.index(step), len(steps)))
+        told(PLAN, len(steps) - 1, len(steps))
         if self.day_plan() is None:
             self.today()
         return {"snapshot": done.snapshot.name, "customers": done.customers}
