@@ -58,6 +58,8 @@ def settings_for(folder: Path, *, time_zone: str, database: dict[str, Any]) -> d
         "CSRF_FAILURE_VIEW": "regulars.desk.pages.errors.view.form_too_old",
         "TEMPLATES": [_templates()],
         "STATIC_URL": "/static/",
+        "FILE_UPLOAD_HANDLERS": ["regulars.desk.pages.data.receiving.ToBookFolder"],
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 20_000,
         "WHITENOISE_USE_FINDERS": True,
         "SESSION_COOKIE_AGE": 30 * DAY_SECONDS,
         "LANGUAGE_CODE": "en",

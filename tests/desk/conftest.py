@@ -121,6 +121,49 @@ def desk(book: Book, log_in: Callable[[], Client]) -> Client:
 
 
 @pytest.fixture
+def worker(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """The book's worker looks once, in this process, and does all that waits."""
+    from regulars.jobs import worker as room
+
+    monkeypatch.setattr(room, "SECONDS_BETWEEN_LOOKS", 0.0)
+
+    def once() -> None:
+        from regulars import workspace
+
+        book = workspace.current()
+        going = iter([True])
+        room.run_worker(
+            book,
+            folder=book.folder,
+            morning_at=lambda: (None, "UTC"),
+            made_at=book.made_at,
+            now=lambda: datetime.now(UTC),
+            going_on=lambda: next(going, False),
+        )
+
+    return once
+
+
+@pytest.fixture
+def as_role() -> Callable[[str], Client]:
+    """Somebody of the staff at the desk of the open book."""
+
+    def logged_in(role: str) -> Client:
+        from django.contrib.auth.models import User
+
+        from regulars.people.models import Person
+
+        user, new = User.objects.get_or_create(username=role)
+        if new:
+            Person.objects.create(user=user, role=role)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return logged_in
+
+
+@pytest.fixture
 def text_of() -> Callable[[object], str]:
     """The words of a page, without its marks, blanks made one."""
 

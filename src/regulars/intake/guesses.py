@@ -55,6 +55,19 @@ KEY_CALLED: dict[str, tuple[str, ...]] = {
 }
 """Likewise for the fact's own key."""
 
+MEANT: dict[str, tuple[str, ...]] = {
+    "placed": ("paid", "completed", "complete", "fulfilled", "delivered", "closed", "sold", "ok",
+               "processing", "পরিশোধিত", "সম্পন্ন", "বিক্রি"),
+    "returned": ("refunded", "refund", "return", "sent back", "returned goods", "ফেরত"),
+    "cancelled": ("canceled", "void", "voided", "cancel", "failed", "বাতিল"),
+    "booked": ("confirmed", "reserved", "বুকড", "নিশ্চিত"),
+    "stayed": ("checked out", "departed", "completed stay"),
+    "no_show": ("no show", "did not come"),
+    "person": ("individual", "private", "ব্যক্তি"),
+    "account": ("company", "business", "organisation", "organization", "প্রতিষ্ঠান"),
+}  # fmt: skip
+"""What people call the values of columns with choices."""
+
 USUAL: tuple[str, ...] = ("order", "reservation", "customer", "review", "contact", "product")
 """The facts that files of newcomers mostly hold, in the order in which they are thought of."""
 
@@ -76,6 +89,12 @@ def guessed_columns(header: Sequence[str], *, fact: str) -> dict[str, str]:
         if target and target not in found:
             found[target] = name
     return found
+
+
+def guessed_value(word: str, *, among: Sequence[str]) -> str:
+    """Which of a column's values a word likely means; empty where nothing tells."""
+    plain = _plain(word)
+    return next((value for value in among if plain in MEANT.get(value, ())), "")
 
 
 def guessed_fact(header: Sequence[str]) -> str:

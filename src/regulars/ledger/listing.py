@@ -63,6 +63,12 @@ def count_rejects(batch_id: int) -> dict[str, int]:
     return {row["reason"]: row["rows"] for row in rows.order_by("-rows", "reason")}
 
 
+def files_with_rejects(batch_id: int) -> list[str]:
+    """The files of a batch of which rows were not taken."""
+    rows = Reject.objects.filter(batch_id=batch_id).values_list("file", flat=True)
+    return sorted(rows.distinct())
+
+
 def _imports() -> QuerySet[Batch]:
     return Batch.objects.filter(kind=Batch.Kind.IMPORT)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from regulars.intake.reasons import REASONS
 from regulars.intake.recipe import Recipe, shipped_recipes
 from regulars.intake.recipe_folder import drop_recipe, place_of, save_recipe, saved_recipes
 from regulars.intake.recognise import Asked
-from regulars.intake.rejects_file import write_rejects
+from regulars.intake.rejects_file import Header, headers_of, rejects_text, write_rejects
 from regulars.intake.rows import Reading
 from regulars.intake.saved_recipe import SavedRecipe
 from regulars.intake.text_files import Told
@@ -25,6 +25,7 @@ from regulars.ledger.batches import known_batch, undo_batch
 from regulars.ledger.listing import (
     Listed,
     count_rejects,
+    files_with_rejects,
     listed_batch,
     listed_batches,
     reject_rows,
@@ -133,6 +134,26 @@ class Facts(Opened):
     def count_rejects(self, batch: int) -> dict[str, int]:
         """How many rows a batch did not take, by reason; most first."""
         return count_rejects(batch)
+
+    def rejects_to_correct(
+        self, batch: int, *, language: str
+    ) -> list[tuple[str, Callable[[], Iterator[str]]]]:
+        """Files of a batch's rows that were not taken, one for each kind of header, as text.
+
+        Shape: the ending of each file's name, and what gives its lines. Raises: UnknownBatch.
+        """
+        with_rows = files_with_rejects(batch)
+        found: list[tuple[str, Callable[[], Iterator[str]]]] = []
+        for header, names in headers_of(known_batch(batch).files).items():
+            if not set(names) & set(with_rows):
+                continue
+
+            def lines(header: Header = header, names: Sequence[str] = names) -> Iterator[str]:
+                rows = (row for row in reject_rows(batch) if row["file"] in names)
+                return rejects_text(header, rows, language=language)
+
+            found.append((".txt" if header[1] is None else ".csv", lines))
+        return found
 
     def undoing(self, batch: int) -> Undoing | None:
         """What the undo of a batch would do; None where that takes too long to count.

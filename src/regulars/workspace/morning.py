@@ -8,7 +8,7 @@ from typing import Any
 
 from regulars.book.book_file import read_book_file
 from regulars.book.refresh import STEPS
-from regulars.book.snapshot import current_snapshot
+from regulars.book.snapshot import NoSnapshot, Snapshot, SnapshotUnreadable, current_snapshot
 from regulars.workspace.care import Care
 
 PLAN = "plan"
@@ -36,6 +36,18 @@ class Morning(Care):
         """The time of day of the refresh in the book's zone, as its file says now."""
         file = read_book_file(self.folder)
         return file.refresh_at, file.zone
+
+    def results_now(self) -> Snapshot | None:
+        """The current results; None where there are none that can be read."""
+        try:
+            return current_snapshot(self.folder)
+        except (NoSnapshot, SnapshotUnreadable):
+            return None
+
+    def in_results(self, batch: int) -> bool:
+        """Whether the current results know of an import."""
+        now = self.results_now()
+        return now is not None and str(batch) in now.manifest["published"]
 
     def made_at(self) -> datetime | None:
         """When the current results were made; None when there are none."""

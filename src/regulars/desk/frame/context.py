@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
 from regulars import workspace
 from regulars.desk.frame.rail import ENTRIES
+from regulars.desk.frame.refresh import state_of_refresh
 from regulars.people.persons import OWNER
 
 
@@ -21,6 +23,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             (code, name) for code, name in settings.LANGUAGES if code != get_language()
         ],
         "page_path": request.get_full_path() if request.method == "GET" else "/",
+        "refresh": SimpleLazyObject(lambda: state_of_refresh(request)),
     }
 
 
