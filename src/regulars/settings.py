@@ -44,6 +44,7 @@ def settings_for(folder: Path, *, time_zone: str, database: dict[str, Any]) -> d
             "django.middleware.security.SecurityMiddleware",
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "regulars.desk.frame.headers.page_headers",
+            "regulars.desk.pages.data.receiving.let_go_of_files",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.middleware.locale.LocaleMiddleware",
             "django.middleware.common.CommonMiddleware",

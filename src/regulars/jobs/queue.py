@@ -111,6 +111,8 @@ def give_up_broken_off() -> int:
     Only for the holder of the worker's lock: nobody else can be running one then.
     """
     left = DBTaskResult.objects.filter(status="RUNNING")
+    if not left.exists():
+        return 0
     Job.objects.filter(task__in=left).update(came=broken_off())
     return int(left.update(status="FAILED", finished_at=timezone.now()))
 

@@ -50,10 +50,11 @@ def run_worker(
     asked_at: datetime | None = None
     tidied_at: datetime | None = None
     with only_one(folder=folder, work="worker"):
-        give_up_broken_off()
         while going_on():
             close_old_connections()
             try:
+                # Each round: of a task at whose end the disk was full, nothing could be noted.
+                give_up_broken_off()
                 at, zone = morning_at()
                 moment = now()
                 due = morning_is_due(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from regulars import workspace
 from regulars.desk.frame.roles import needs
 from regulars.desk.pages.data.flow import asked, gone
-from regulars.desk.pages.data.form import currencies, file_forms
+from regulars.desk.pages.data.form import FileForm, currencies, file_forms
 from regulars.desk.pages.data.said import (
     Looked,
     Said,
@@ -49,7 +49,7 @@ def configure(request: HttpRequest, upload: str) -> HttpResponse:
         return configure_page(request, there)
     said = read_said(looked, request.POST.dict())
     if "redraw" in request.POST:
-        return configure_page(request, there, said=said)
+        return _redrawn(request, there, looked, said)
     trouble = _trouble(looked, said)
     if trouble is not None:
         return configure_page(request, there, said=said, wrong=trouble)
@@ -57,6 +57,20 @@ def configure(request: HttpRequest, upload: str) -> HttpResponse:
     if cut_otherwise(looked, said):
         return asked(request, upload, Kind.LOOK)
     return asked(request, upload, Kind.PREVIEW, {"language": get_language()})
+
+
+def _redrawn(request: HttpRequest, upload: Upload, looked: Looked, said: Said) -> HttpResponse:
+    """The form as it follows from what was chosen just now: one file of it, or all."""
+    mark = request.POST["redraw"]
+    one = next((file for file in _files(looked, said) if file.mark == mark), None)
+    if request.htmx and one is not None:
+        return render(request, "pages/data/_file_form.html", {"file": one, "upload": upload})
+    return configure_page(request, upload, said=said)
+
+
+def _files(looked: Looked, said: Said) -> list[FileForm]:
+    recipes, saved = workspace.current().recipes()
+    return file_forms(looked, said, recipes=recipes, saved=saved)
 
 
 def configure_page(
@@ -73,17 +87,17 @@ def configure_page(
     """
     book = workspace.current()
     looked = book.looked(upload) or []
-    try:
-        recipes, saved = book.recipes()
-    except RegularsError as error:
-        recipes, saved, trouble = (), (), refused(error)
     values = said or _said_before(upload, looked)
+    try:
+        files = _files(looked, values)
+    except RegularsError as error:
+        files, trouble = file_forms(looked, values, recipes=(), saved=()), refused(error)
     context = {
         "entry": "data",
         "tab": "imports",
         "step": 2,
         "upload": upload,
-        "files": file_forms(looked, values, recipes=recipes, saved=saved),
+        "files": files,
         "trouble": wrong if isinstance(wrong, Refusal) else trouble,
         "wrong": wrong if isinstance(wrong, str) else None,
         "currency": values.get("currency", ""),

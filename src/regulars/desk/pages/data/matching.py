@@ -112,6 +112,8 @@ def _next(request: HttpRequest) -> dict[str, Any]:
         "queue": queue,
         "question": queue.next,
         "why": _why(queue.next) if queue.next else "",
+        # An account and a person are never one: only what tells them apart is offered.
+        "two_kinds": bool(queue.next and len({one.kind for one in queue.next.records}) > 1),
         "left_by": person_called(queue.next.left_by) if queue.next else "",
         "groups": groups,
         "currency": book.currency or "XXX",

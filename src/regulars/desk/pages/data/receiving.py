@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
 from regulars import workspace
@@ -24,6 +25,7 @@ from regulars.people.roles import Role
 
 TAKES_FILES = frozenset({"data_import", "data_correct"})
 """The addresses that files can be sent to; elsewhere they are passed over."""
+Answer = Callable[[HttpRequest], HttpResponse]
 TOO_LARGE, TOO_MANY = "too_large", "too_many"
 
 
@@ -89,6 +91,10 @@ class ToBookFolder(FileUploadHandler):
     def upload_interrupted(self) -> None:
         self._give_up()
 
+    def let_go(self) -> None:
+        """At the end of the request: what did not come whole goes."""
+        self._give_up()
+
     def _refuse(self, why: str) -> None:
         """Read the rest and keep nothing of it; the view says why."""
         self._give_up()
@@ -103,6 +109,19 @@ class ToBookFolder(FileUploadHandler):
         if self._path is not None:
             self._path.unlink(missing_ok=True)
             self._path = None
+
+
+def let_go_of_files(answer: Answer) -> Answer:
+    """Middleware: of a connection that breaks while a file comes, Django tells no handler."""
+
+    def answer_and_let_go(request: HttpRequest) -> HttpResponse:
+        try:
+            return answer(request)
+        finally:
+            for handler in getattr(request, "_upload_handlers", ()):
+                handler.let_go()
+
+    return answer_and_let_go
 
 
 def _may_send(request: HttpRequest) -> bool:
