@@ -206,12 +206,95 @@ def test_another_sheet_or_delimiter_has_the_file_looked_at_again(
 ) -> None:
     address = sent({"odd.csv": "customer_id|date;amount\na|2026-01-02;5\n"})
     page = desk.get(address)
-    assert fields(page)["f0-delimiter"] in ("|", ";")
-    other = ";" if fields(page)["f0-delimiter"] == "|" else "|"
+    assert fields(page)["f0-delimiter"] == ""
+    other = ";" if "as found: |" in text_of(page) else "|"
     desk.post(f"{address}/configure", fields(page) | {"f0-delimiter": other})
     assert "Seeing what is in the files" in text_of(desk.get(address))
     worker()
-    assert fields(desk.get(address))["f0-delimiter"] == other
+    page = desk.get(address)
+    assert fields(page)["f0-delimiter"] == other
+    assert f"as found: {other}" in text_of(page)
+
+
+@pytest.mark.parametrize("mark", ["\t", "^", "|"], ids=["tab", "caret", "bar"])
+def test_whatever_separates_the_columns_is_found_and_kept(
+    desk: Client, sent: Callable[..., str], worker: Callable[[], None], text_of: Words, mark: str
+) -> None:
+    address = sent({"orders.txt": ORDERS.replace(",", mark)})
+    desk.post(f"{address}/configure", fields(desk.get(address)))
+    worker()
+    assert "2 rows were read" in text_of(desk.get(address))
+
+
+def test_a_recipe_can_be_named_for_a_file_that_names_no_columns(
+    desk: Client, sent: Callable[..., str], worker: Callable[[], None], text_of: Words
+) -> None:
+    address = sent({"cdnow.txt": "00001 19970101  1   11.77\n00002 19970112  1   12.00\n"})
+    desk.post(f"{address}/configure", fields(desk.get(address)) | {"f0-as": "cdnow"})
+    worker()
+    said = text_of(desk.get(address))
+    assert "2 rows were read" in said
+    assert "Amounts are in USD." in said
+    desk.post(f"{address}/configure", fields(desk.get(f"{address}/configure")) | {"f0-as": "olist"})
+    worker()
+    assert "is not a file of olist" in text_of(desk.get(address))
+
+
+def test_files_of_one_system_come_together_and_what_is_missing_is_said(
+    desk: Client, sent: Callable[..., str], worker: Callable[[], None], text_of: Words
+) -> None:
+    customers = (
+        "customer_id,customer_unique_id,customer_zip_code_prefix,customer_city,customer_state\n"
+        "c1,u1,01000,sao paulo,SP\n"
+    )
+    address = sent({"olist_customers.csv": customers})
+    page = desk.get(address)
+    assert "recognised: Olist" in text_of(page)
+    desk.post(f"{address}/configure", fields(page))
+    worker()
+    assert "These files alone say too little" in text_of(desk.get(address))
+
+
+def test_a_kept_layout_asks_for_what_it_does_not_say_itself(
+    desk: Client, sent: Callable[..., str], worker: Callable[[], None], text_of: Words,
+    empty_book: Book,
+) -> None:  # fmt: skip
+    (empty_book.folder / "recipes").mkdir()
+    recipe = empty_book.folder / "recipes" / "till.toml"
+    words = 'fact = "order"\nheader = ["Client", "Day"]\nsource = "till"\n[columns]\n'
+    recipe.write_text(words + 'customer_id = "Client"\ndate = "Day"\n')
+    text = "Client,Day\na,03/04/2026\n"
+    address = sent({"a.csv": text})
+    page = desk.get(address)
+    assert "recognised: till" in text_of(page)
+    assert desk.post(f"{address}/configure", fields(page)).status_code == 422
+    desk.post(f"{address}/configure", fields(page) | {"f0-d1": "month-first"})
+    worker()
+    assert "4 Mar 2026" in text_of(desk.get(address))
+    desk.post(f"{address}/import")
+    worker()
+    assert empty_book.imports()[0].counts["facts"]["order"] == 1
+    recipe.write_text(recipe.read_text() + '[dates]\ndate = "day-first"\n')
+    address = sent({"b.csv": text})
+    page = desk.get(address)
+    assert "day first: 03/04/2026 is 3 Apr 2026" in text_of(page)
+    desk.post(f"{address}/configure", fields(page))
+    worker()
+    assert "3 Apr 2026" in text_of(desk.get(address))
+
+
+def test_what_a_file_calls_itself_and_its_columns_is_text_and_nothing_else(
+    desk: Client, sent: Callable[..., str], worker: Callable[[], None]
+) -> None:
+    hostile = "<script>alert(1)</script>"
+    address = sent({f"{hostile}.csv": f'Client,Day,"{hostile}"\n{hostile},2026-01-02,x\n'})
+    page = desk.get(address)
+    assert hostile not in page.content.decode()
+    assert "&lt;script&gt;" in page.content.decode()
+    desk.post(f"{address}/configure", fields(page))
+    worker()
+    assert hostile not in desk.get(address).content.decode()
+    assert hostile not in desk.get("/data").content.decode()
 
 
 def test_corrected_rows_are_sent_back_and_count_in_their_place(

@@ -20,7 +20,7 @@ from regulars.intake.dates import NO_DATES, DatesRead, likely_dates, read_dates
 from regulars.intake.heads import Head, heads
 from regulars.intake.import_files import LONGEST_RECORD, MEMORY
 from regulars.intake.limits import FileUnreadable
-from regulars.intake.recognise import Asked, UnknownLayout, recognise
+from regulars.intake.recognise import Asked, Recognised, UnknownLayout, recognise
 from regulars.intake.relations import define_cells, own_columns
 from regulars.intake.saved_recipe import RecipeWrong
 from regulars.intake.staging import Kind, StagedFile, stage_file
@@ -62,6 +62,8 @@ class Looked:
     asks_currency: bool = False
     dates: dict[str, dict[str, Any]] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)
+    dates_said: dict[str, str] = field(default_factory=dict)
+    """Which comes first, where the saved recipe that fits says it."""
     trouble: dict[str, Any] | None = None
 
 
@@ -127,8 +129,19 @@ def _looked_at(engine: DuckDBEngine, file: StagedFile, asked: Asked, *, name: st
         asks_currency=bool(one and one.recipe and one.recipe.asks_currency),
         dates={called: asdict(read) for called, read in _dates(engine, name, looked_at) if called},
         words=dict(_words(engine, name, looked_at)),
+        dates_said=_dates_said(one, own),
         trouble=trouble,
     )
+
+
+def _dates_said(one: Recognised | None, own: dict[str, str]) -> dict[str, str]:
+    ways = one.saved.ways if one is not None and one.saved is not None else {}
+    for_all = ways.get("")
+    return {
+        called: way
+        for column, called in own.items()
+        if (way := ways.get(column, for_all)) is not None
+    }
 
 
 def _head(file: StagedFile, delimiter: str | None) -> Head:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from regulars.intake.heads import delimiter_of
 from regulars.intake.recognise import Asked, FileAsked
 from regulars.intake.saved_recipe import SavedRecipe, checked
 
@@ -34,7 +35,7 @@ def found_by_themselves(said: Mapping[str, Any], *, saved: Sequence[SavedRecipe]
     return Asked(
         saved=tuple(saved),
         by_file={
-            name: FileAsked(delimiter=one.get("delimiter") or None, sheet=one.get("sheet") or None)
+            name: FileAsked(delimiter=_delimiter(one), sheet=one.get("sheet") or None)
             for name, one in said.get("files", {}).items()
         },
     )
@@ -57,16 +58,20 @@ def layout_of(one: Mapping[str, Any], *, name: str) -> SavedRecipe:
         },
         dates={theirs[name]: way for name, way in one.get("dates", {}).items() if name in theirs},
         source=one.get("source") or None,
-        delimiter=one.get("delimiter") or None,
+        delimiter=_delimiter(one),
         currency=one.get("currency") or None,
         zone=one.get("zone") or None,
     )
     return checked("the chosen columns", name, one.get("fact"), recipe)
 
 
+def _delimiter(one: Mapping[str, Any]) -> str | None:
+    return delimiter_of(one.get("delimiter") or None)
+
+
 def _file_asked(one: Mapping[str, Any], saved: Mapping[str, SavedRecipe]) -> FileAsked:
     recipe = one.get("recipe") or None
-    found = FileAsked(recipe, one.get("delimiter") or None, one.get("sheet") or None)
+    found = FileAsked(recipe, _delimiter(one), one.get("sheet") or None)
     if recipe == BY_COLUMNS or (not recipe and one.get("dates") and one.get("columns")):
         return replace(found, recipe=None, layout=layout_of(one, name="said"))
     kept = saved.get(recipe or "")

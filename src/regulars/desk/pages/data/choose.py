@@ -83,7 +83,7 @@ def _page(request: HttpRequest, trouble: str | None) -> HttpResponse:
         "tab": "imports",
         "trouble": trouble,
         "largest_bytes": LARGEST_BYTES,
-        "first": not book.imports(),
+        "first": not book.some_imports(at_most=1),
     }
     template = "pages/data/_choose.html" if request.htmx else "pages/data/choose.html"
     return render(

@@ -120,6 +120,9 @@ def _said_before(upload: Upload, looked: Looked) -> Said:
         mine = before.get(one["name"])
         if mine and mine.get("header", one["header"]) == one["header"]:
             proposed["files"][one["name"]] = mine
+        elif mine:
+            # It was looked at again as it is cut now: that stays, the rest is proposed anew.
+            proposed["files"][one["name"]]["delimiter"] = mine["delimiter"]
     for name in ("currency", "zone", "save_as"):
         proposed[name] = upload.said.get(name, proposed[name])
     return proposed

@@ -129,8 +129,8 @@ def _file_form(
         as_chosen=mine.get("recipe", ""),
         as_options=ways,
         known=_known(one) if not by_columns else (),
-        delimiter=mine.get("delimiter") or one["delimiter"],
-        delimiters=_delimiters() if one["kind"] == "text" else (),
+        delimiter=mine.get("delimiter") or "",
+        delimiters=_delimiters(one["delimiter"]) if one["kind"] == "text" else (),
         sheet=mine.get("sheet") or one["sheet"],
         sheets=tuple(one["sheets"]) if len(one["sheets"]) > 1 else (),
         by_columns=by_columns,
@@ -183,8 +183,10 @@ def _known(one: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _delimiters() -> tuple[Option, ...]:
+def _delimiters(found: str) -> tuple[Option, ...]:
+    seen = gettext("tab") if found == "\t" else found
     return (
+        ("", gettext("as found: %(mark)s") % {"mark": seen}),
         (",", gettext("comma ,")),
         (";", gettext("semicolon ;")),
         ("tab", gettext("tab")),

@@ -41,9 +41,10 @@ def days_of(one: Mapping[str, Any], mine: Mapping[str, Any], *, mark: str) -> li
         read = one["dates"].get(name)
         if read is None or read["way"] in ("year-first", "none") or not read["examples"]:
             continue
-        asked = read["way"] in ("unclear", "mixed")
+        asked = read["way"] in ("unclear", "mixed") and name not in one["dates_said"]
         ways = list(_ways(read, said=mine.get("dates", {}).get(name, "")))
-        sure = next((one for one in ways if one.value == read["way"]), None)
+        way = one["dates_said"].get(name, read["way"])
+        sure = next((each for each in ways if each.value == way), None)
         found.append(
             Days(
                 field=f"{mark}d{one['header'].index(name)}",

@@ -12,6 +12,7 @@ from typing import Any
 from regulars.contracts import BY_FACT
 from regulars.intake.dates import DAY_FIRST, MONTH_FIRST
 from regulars.intake.guesses import guessed_columns, guessed_fact, writable
+from regulars.intake.heads import delimiter_of
 from regulars.intake.own_columns import IMPORTABLE
 from regulars.intake.own_names import whole_name
 from regulars.intake.said import BY_COLUMNS
@@ -19,6 +20,8 @@ from regulars.intake.said import BY_COLUMNS
 FACTS = frozenset(contract.fact for contract in IMPORTABLE)
 WAYS = frozenset({DAY_FIRST, MONTH_FIRST})
 LONGEST = 200
+DELIMITERS = (",", ";", "tab", "|")
+"""Those that can be chosen; others are found by themselves, or said at the command line."""
 
 Looked = list[dict[str, Any]]
 Said = dict[str, Any]
@@ -49,7 +52,7 @@ def first_said(looked: Looked) -> Said:
         several = _why(one) == "several"
         files[one["name"]] = {
             **_recognised(one),
-            "recipe": "" if known or several else BY_COLUMNS,
+            "recipe": _recipe_at_first(one, known=known or several),
             "delimiter": "",
             "sheet": one["sheet"],
             "dates": {},
@@ -72,7 +75,7 @@ def cut_otherwise(looked: Looked, said: Said) -> bool:
     for one in looked:
         mine = said["files"].get(one["name"], {})
         mark = mine.get("delimiter")
-        if mark and mark != one["delimiter"]:
+        if mark and delimiter_of(mark) != one["delimiter"]:
             return True
         if mine.get("sheet") and mine["sheet"] != one["sheet"]:
             return True
@@ -86,6 +89,7 @@ def unanswered_dates(looked: Looked, said: Said) -> list[str]:
         for one in looked
         for name in date_columns(one, said["files"].get(one["name"], {}))
         if one["dates"].get(name, {}).get("way") in ("unclear", "mixed")
+        and name not in one["dates_said"]
         and name not in said["files"][one["name"]].get("dates", {})
     ]
 
@@ -93,7 +97,7 @@ def unanswered_dates(looked: Looked, said: Said) -> list[str]:
 def date_columns(one: Mapping[str, Any], mine: Mapping[str, Any]) -> list[str]:
     """The file's columns that are read as days or instants of its fact, as far as is known."""
     fact = mine.get("fact")
-    if fact not in FACTS or mine.get("recipe") not in ("", BY_COLUMNS):
+    if fact not in FACTS or mine.get("recipe") not in ("", BY_COLUMNS, one["recognised"]):
         return []
     days = {column.name for column in BY_FACT[fact].columns if column.type in ("date", "instant")}
     own = {written: column for column, written in writable(fact).items()}
@@ -107,7 +111,7 @@ def date_columns(one: Mapping[str, Any], mine: Mapping[str, Any]) -> list[str]:
 def _file(one: Mapping[str, Any], mark: str, posted: Mapping[str, str]) -> Said:
     recipe = posted.get(f"{mark}as", "")[:LONGEST]
     cut = {
-        "delimiter": posted.get(f"{mark}delimiter", "")[:5],
+        "delimiter": _delimiter(posted.get(f"{mark}delimiter", "")),
         "sheet": posted.get(f"{mark}sheet", "")[:LONGEST] or one["sheet"],
     }
     numbers = range(len(one["header"]))
@@ -151,6 +155,10 @@ def _file(one: Mapping[str, Any], mark: str, posted: Mapping[str, str]) -> Said:
     }
 
 
+def _delimiter(said: str) -> str:
+    return said if said in DELIMITERS else ""
+
+
 def _columns(
     one: Mapping[str, Any], mark: str, posted: Mapping[str, str], fact: str
 ) -> tuple[dict[str, str], list[str]]:
@@ -173,14 +181,21 @@ def _columns(
 
 
 def _recognised(one: Mapping[str, Any]) -> Said:
-    """A file of the facts' own names: its columns by the fact's names."""
-    if one["recognised"] != "own" or one["fact"] is None:
+    """A file whose fact is known: its columns by the fact's names."""
+    if one["fact"] is None:
         return {}
     return {
         "fact": one["fact"],
         "header": one["header"],
         "columns": {column: theirs for theirs, column in one["columns"].items()},
     }
+
+
+def _recipe_at_first(one: Mapping[str, Any], *, known: bool) -> str:
+    """A saved recipe is said by name, so that what else it says of the file stays."""
+    if one["fact"] is not None and one["recognised"] != "own":
+        return str(one["recognised"])
+    return "" if known else BY_COLUMNS
 
 
 def _why(one: Mapping[str, Any]) -> str:
