@@ -52,6 +52,7 @@ def test_a_customer_is_clean(open_page: Open, desk, language: str, theme: str, p
     assert _found(page) == []
 
 
+WORKER_MS = 60_000
 DATA_PAGES = (
     *("/data", "/data/import", "/data/matching", "/data/matching/merged", "/data/people"),
     *("/data/people?find=a", "/data/erased", "/data/recipes", "/data/backup"),
@@ -83,14 +84,14 @@ def test_data_is_clean_and_does_not_scroll_to_the_side(
     page.goto("/data/import")
     page.set_input_files("input[name=files]", till)
     page.locator("#choose .button--primary").click()
-    page.locator("#configure").wait_for()
+    page.locator("#configure").wait_for(timeout=WORKER_MS)
     clean("configure")
     page.get_by_role("radio").first.check()
     page.locator("#configure .button--primary").click()
-    page.locator("#rejects").wait_for()
+    page.locator("#rejects").wait_for(timeout=WORKER_MS)
     clean("preview")
     page.locator('form[action$="/import"] .button--primary').click()
-    page.locator("#into-results").wait_for()
+    page.locator("#into-results").wait_for(timeout=WORKER_MS)
     clean("imported")
     page.goto(f"{page.url}/undo")
     clean("undo")

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
+WORKER_MS = 60_000
+"""Another process does it, on a machine that may be busy."""
 ORDERS = "order_id,customer_id,date,amount\nb-1,New Store,2026-02-25,48\n"
 
 
@@ -26,12 +28,13 @@ def test_a_file_comes_in_and_into_today_with_keys_alone(open_page: Open, orders:
     page.set_input_files("input[name=files]", orders)
     expect(page.locator("[data-chosen]")).to_contain_text("orders.csv")
     page.get_by_role("button", name="Look at them").press("Enter")
-    page.get_by_role("button", name="Check every row").press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 row was read")
+    page.get_by_role("button", name="Check every row").press("Enter", timeout=WORKER_MS)
+    told = page.get_by_role("heading", level=1)
+    expect(told).to_have_text("1 row was read", timeout=WORKER_MS)
     page.keyboard.press("i")
-    expect(page.locator("#into-results")).to_contain_text("after the next refresh")
+    expect(page.locator("#into-results")).to_contain_text("next refresh", timeout=WORKER_MS)
     page.keyboard.press("r")
-    expect(page.locator("#into-results")).to_contain_text("It is in the results", timeout=60_000)
+    expect(page.locator("#into-results")).to_contain_text("It is in the results", timeout=WORKER_MS)
     page.get_by_role("link", name="Go to Today").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Today")
 
@@ -51,7 +54,7 @@ def test_files_can_be_dropped_and_what_is_chosen_for_a_column_shows_what_follows
     expect(page.locator("[data-chosen]")).to_contain_text("till.csv")
     page.get_by_role("button", name="Look at them").click()
     when = page.get_by_label("When")
-    when.focus()
+    when.focus(timeout=WORKER_MS)
     when.select_option("")
     expect(page.get_by_text("Still needed: Day")).to_be_visible()
     expect(page.get_by_label("When")).to_be_focused()
@@ -72,7 +75,7 @@ def test_a_refresh_is_told_live_on_any_page_which_then_offers_to_show_it(open_pa
     expect(page.locator("#refresh")).to_contain_text("asked by Owner")
     expect(page.locator("#refresh-act")).to_be_focused()
     show = page.get_by_role("link", name="New results are here: show them")
-    expect(show).to_be_visible(timeout=60_000)
+    expect(show).to_be_visible(timeout=WORKER_MS)
     show.click()
     expect(page.get_by_role("button", name="Refresh", exact=True)).to_be_visible()
 
@@ -101,7 +104,7 @@ def test_everything_works_without_javascript(open_page: Open, orders: Path) -> N
     _look_again(page, "#into-results")
     page.get_by_role("button", name="Refresh now").click()
     expect(page.locator("#refresh")).to_contain_text("asked by Owner")
-    for _ in range(60):
+    for _ in range(120):
         if page.get_by_text("It is in the results").count():
             break
         page.wait_for_timeout(500)
@@ -115,9 +118,9 @@ def test_everything_works_without_javascript(open_page: Open, orders: Path) -> N
 
 def _look_again(page: Page, wanted: str) -> None:
     """Reload by the page's own link until the step is there."""
-    for _ in range(60):
+    for _ in range(120):
         if page.locator(wanted).count():
             return
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(500)
         page.get_by_role("link", name="Look again").last.click()
     raise AssertionError(f"waited too long for {wanted}")

@@ -14,8 +14,8 @@ from django.db import connection
 
 from regulars.errors import RegularsError
 
-A_LOOK_SECONDS = 0.02
-"""Longer than anybody who only looks (`held`) has the lock."""
+LOOKS, A_LOOK_SECONDS = 3, 0.01
+"""Whoever only looks (`held`) has the lock for less; so often it is tried again."""
 
 
 class BookBusy(RegularsError):
@@ -62,16 +62,16 @@ def held(*, folder: Path, work: str) -> bool:
 
 
 def _taken(path: Path, work: str) -> IO[str]:
-    looked_at = False
+    looks = LOOKS
     while True:
         lock = path.open("a+", encoding="utf-8")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if not looked_at:
+            if looks:
                 lock.close()
                 time.sleep(A_LOOK_SECONDS)
-                looked_at = True
+                looks -= 1
                 continue
             lock.seek(0)
             holder = lock.read().strip() or "unknown"
