@@ -9,6 +9,7 @@ from regulars.ledger.models.relations import (
     AccountReview,
     Care,
     Contact,
+    FollowUp,
     Introduction,
     Perk,
     Referral,
@@ -41,6 +42,7 @@ MODELS: dict[str, type[Revision]] = {
     "introduction": Introduction,
     "perk": Perk,
     "care": Care,
+    "follow_up": FollowUp,
 }
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "Customer",
     "Erasure",
     "Expectation",
+    "FollowUp",
     "Identity",
     "Introduction",
     "KnownIssue",
