@@ -74,7 +74,7 @@ def read_pool(
     parameters = {"salt": draw.salt, "share": draw.share}
     table = engine.arrow(
         f"{_FLAGGED} SELECT * FROM flagged ORDER BY value_per_minute DESC NULLS LAST,"
-        f" optional, play, customer_id LIMIT {int(at_most)}",
+        f" optional, age_days DESC NULLS LAST, play, customer_id LIMIT {int(at_most)}",
         parameters,
     )
     [(customers,)] = engine.rows(

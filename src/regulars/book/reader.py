@@ -50,6 +50,12 @@ class SnapshotReader:
             except Exception as error:  # whatever the engine calls it
                 self.close()
                 raise unreadable(snapshot.folder, str(error).splitlines()[0]) from error
+        if "age_days" not in self._engine.columns("candidates"):
+            # A snapshot made before candidates had an age.
+            self._engine.define_parquet("ageless", [str(snapshot.candidates)])
+            self._engine.define_view(
+                "candidates", "SELECT *, CAST(NULL AS BIGINT) AS age_days FROM ageless"
+            )
         # A snapshot made before there were any has none.
         for name, schema in (
             ("redirects", REDIRECTS),
