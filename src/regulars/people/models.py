@@ -11,7 +11,8 @@ from regulars.people.roles import Role
 class Person(models.Model):
     """One of the staff: what a Django user does not say of them.
 
-    Units: `hours` a day for care. Null: `hours` None is the book's usual number.
+    Units: `hours` a day for care. Null: `hours` None is the book's usual number. `language` is ""
+    where the person has not chosen one.
     """
 
     user = models.OneToOneField(
@@ -19,6 +20,7 @@ class Person(models.Model):
     )
     role = models.TextField(choices=[(role.value, role.value) for role in Role])
     hours = models.FloatField(null=True)
+    language = models.TextField(default="")
 
     class Meta:
         db_table = "person"

@@ -15,22 +15,38 @@ OWNER = "owner"
 
 @dataclass(frozen=True)
 class Staff:
-    """Null: `hours` None is the book's usual number a day; `name` is "" where none was given."""
+    """Null: `hours` None is the book's usual number a day; `name` is "" where none was given.
+
+    `language` is `en`, `bn`, or "" where the person has not chosen one.
+    """
 
     username: str
     name: str
     role: Role
     hours: float | None
+    language: str = ""
+
+    @property
+    def called(self) -> str:
+        """What the others call them: the name, else the log-in name."""
+        return self.name or self.username
 
 
 def staff_of(user: User) -> Staff:
-    """Who a logged-in user is; whoever has no entry sees, and changes nothing.
+    """Who a logged-in user is; whoever has no entry sees, and changes nothing."""
+    return _staff(user, Person.objects.filter(user=user).first())
 
-    The first owner of a book made before there were roles has no entry and stays its owner.
-    """
-    entry = Person.objects.filter(user=user).first()
+
+def team() -> tuple[Staff, ...]:
+    """Everybody who may log in, owners first, then by what they are called."""
+    users = User.objects.filter(is_active=True).select_related("person")
+    everybody = [_staff(user, getattr(user, "person", None)) for user in users]
+    return tuple(sorted(everybody, key=lambda one: (-one.role.reach, one.called.casefold())))
+
+
+def _staff(user: User, entry: Person | None) -> Staff:
+    """The first owner of a book made before there were roles has no entry and stays its owner."""
     if entry is None:
-        role, hours = (Role.OWNER if user.username == OWNER else Role.READ_ONLY), None
-    else:
-        role, hours = Role(entry.role), entry.hours
-    return Staff(user.username, user.get_full_name(), role, hours)
+        role = Role.OWNER if user.username == OWNER else Role.READ_ONLY
+        return Staff(user.username, user.get_full_name(), role, None)
+    return Staff(user.username, user.get_full_name(), Role(entry.role), entry.hours, entry.language)

@@ -13,13 +13,14 @@ from regulars.workspace.identities import Identities
 from regulars.workspace.matches import MatchesFound
 from regulars.workspace.morning import Morning
 from regulars.workspace.standing_words import StandingWords
+from regulars.workspace.team import Team
 
 
 class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, MatchesFound, StandingWords, Custody, Morning):
+class Book(Facts, Identities, MatchesFound, StandingWords, Custody, Morning, Team):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.

@@ -18,7 +18,7 @@ from regulars.acts.portrait import Portrait
 from regulars.acts.said_since import consents_since, owners_since
 from regulars.acts.show_customer import portrait
 from regulars.acts.today import Item, Progress, Today, progress_of
-from regulars.book.book_file import MOST_HOURS
+from regulars.book.book_values import MOST_HOURS
 from regulars.book.reader import Pool, Since
 from regulars.errors import RegularsError
 from regulars.plays import plays

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from regulars.book.book_file import read_book_file
 from regulars.book.snapshot import current_snapshot
 from regulars.workspace.care import Care
 
@@ -15,7 +14,6 @@ class Morning(Care):
 
     def morning(self) -> dict[str, Any]:
         """Refresh the results and plan the day of whoever has none yet."""
-        self._file = read_book_file(self.folder)
         done = self.refresh()
         if self.day_plan() is None:
             self.today()
@@ -23,8 +21,7 @@ class Morning(Care):
 
     def morning_at(self) -> tuple[time | None, str]:
         """The time of day of the refresh in the book's zone, as its file says now."""
-        file = read_book_file(self.folder)
-        return file.refresh_at, file.zone
+        return self._file.refresh_at, self._file.zone
 
     def made_at(self) -> datetime | None:
         """When the current results were made; None when there are none."""

@@ -8,7 +8,6 @@ from babel import Locale
 from django.utils.translation import get_language
 
 from regulars import wording
-from regulars.wording.values import DIGITS
 
 
 def language() -> str:
@@ -32,5 +31,5 @@ def percent(share: float) -> str:
 
 
 def numerals(text: str) -> str:
-    """The same text with every western digit written in the language's own digits."""
-    return text.translate(DIGITS.get(language(), {}))
+    """The same text with every western digit as the page's language and the book write it."""
+    return wording.numerals(text, language=language())
