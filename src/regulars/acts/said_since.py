@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from regulars.acts.names import Key
 from regulars.contracts import CONSENT
 from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK
@@ -32,3 +33,10 @@ def owners_since(at: datetime) -> frozenset[tuple[str, str, str | None]]:
     for row in sorted(rows, key=lambda row: (row["since_on"], row["source_id"])):
         newest[row["customer_source"], row["customer_key"]] = row["staff"]
     return frozenset((*key, staff) for key, staff in newest.items())
+
+
+def decided_on_since(at: datetime) -> frozenset[Key]:
+    """The identities of whom was decided since that they are one, or are not."""
+    rows = current_rows("match", Q(source=DESK, recorded_at__gte=at))
+    pairs = (("customer_source", "customer_key"), ("other_source", "other_key"))
+    return frozenset((row[source], row[key]) for row in rows for source, key in pairs)

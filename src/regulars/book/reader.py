@@ -88,10 +88,16 @@ class SnapshotReader:
 
     def id_now(self, customer_id: str) -> str:
         """The id into which a customer was merged; their own where they were not."""
+        return self.ids_now([customer_id]).get(customer_id, customer_id)
+
+    def ids_now(self, customer_ids: Sequence[str]) -> dict[str, str]:
+        """The same for each of these that was merged."""
         rows = self.query(
-            "SELECT into_customer_id FROM redirects WHERE customer_id = $id", {"id": customer_id}
+            "SELECT customer_id, into_customer_id FROM redirects"
+            " WHERE customer_id IN (SELECT unnest($ids))",
+            {"ids": list(customer_ids)},
         ).to_pylist()
-        return rows[0]["into_customer_id"] if rows else customer_id
+        return {row["customer_id"]: row["into_customer_id"] for row in rows}
 
     def merged_into(self, customer_id: str) -> dict[str, str]:
         """The ids that were merged into this one, each with the basis."""
@@ -136,6 +142,16 @@ class SnapshotReader:
                 " JOIN wanted USING (source, source_id)"
             )
         return {(source, key): customer_id for source, key, customer_id in rows}
+
+    def keys_with(self, text: str, *, at_most: int) -> dict[tuple[str, str], str]:
+        """The customers of identities whose key has this text in it, the nearest keys first."""
+        rows = self.query(
+            "SELECT source, source_id, customer_id FROM identities"
+            " WHERE contains(lower(source_id), lower($text))"
+            " ORDER BY length(source_id), source_id, source LIMIT $most",
+            {"text": text, "most": at_most},
+        ).to_pylist()
+        return {(row["source"], row["source_id"]): row["customer_id"] for row in rows}
 
     def pool(
         self,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,11 @@ class Snapshot:
     @property
     def made_at(self) -> datetime:
         return datetime.fromisoformat(self.run["made_at"])
+
+    @property
+    def read_at(self) -> datetime:
+        """Before the facts were read: what was written from here on may not be in the results."""
+        return self.made_at - timedelta(seconds=math.ceil(self.run["seconds"]) + 1)
 
     @property
     def card(self) -> Path:

@@ -9,6 +9,7 @@ from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
 from regulars.workspace.facts import Facts
+from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
 from regulars.workspace.matches import MatchesFound
 from regulars.workspace.morning import Morning
@@ -20,7 +21,7 @@ class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, MatchesFound, StandingWords, Custody, Morning, Team):
+class Book(Facts, Identities, MatchesFound, StandingWords, Finding, Custody, Morning, Team):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.
