@@ -1,8 +1,15 @@
-"""What the desk wrote of consent and of who looks after whom since an instant; it counts."""
+"""What was written since the results were read: it counts at once, before the next refresh.
+
+One mechanism for all of it. `Reading` says what the results had read; what a batch brought that
+they had not, and what was written at the desk since, is news.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -10,9 +17,41 @@ from regulars.acts.names import Key
 from regulars.contracts import CONSENT
 from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK
+from regulars.ledger.models import Batch
 
 PURPOSE = "marketing"
 CHANNELS = CONSENT.column("channel").choices
+TOLD = (
+    "order",
+    "problem",
+    "contact",
+    "review",
+    "referral",
+    "reservation",
+    "answer",
+    "follow_up",
+    "consent",
+)
+"""Facts of which a new one is told on a customer's line, in this order."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Which batches the results had read, and how far those that the desk goes on writing into.
+
+    Shape: `heads` has the last revision read, by fact and batch.
+    """
+
+    batches: frozenset[int]
+    heads: Mapping[str, Mapping[int, int]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact about a customer that the results do not know, as it stands now."""
+
+    fact: str
+    row: dict[str, Any]
 
 
 def consents_since(at: datetime) -> frozenset[tuple[str, str, str, str]]:
@@ -40,3 +79,43 @@ def decided_on_since(at: datetime) -> frozenset[Key]:
     rows = current_rows("match", Q(source=DESK, recorded_at__gte=at))
     pairs = (("customer_source", "customer_key"), ("other_source", "other_key"))
     return frozenset((row[source], row[key]) for row in rows for source, key in pairs)
+
+
+def changes_since(reading: Reading, keys: Sequence[Key]) -> dict[Key, tuple[Change, ...]]:
+    """What is new about the customers with these identities; nothing new, no entry."""
+    new = _batches_since(reading)
+    if not new or not keys:
+        return {}
+    wanted = set(keys)
+    whose = Q(customer_key__in=sorted({key for _, key in wanted}))
+    found: dict[Key, tuple[Change, ...]] = {}
+    for fact in TOLD:
+        for row in current_rows(fact, whose & _news(fact, reading, new)):
+            key = (row["customer_source"], row["customer_key"])
+            if key in wanted:
+                found[key] = (*found.get(key, ()), Change(fact, row))
+    return found
+
+
+def reservations_since(reading: Reading, *, arriving: Sequence[date]) -> list[dict[str, Any]]:
+    """The bookings that the results do not know, for these days of arrival."""
+    new = _batches_since(reading)
+    if not new:
+        return []
+    where = Q(arrives_on__in=arriving) & _news("reservation", reading, new)
+    return current_rows("reservation", where)
+
+
+def _batches_since(reading: Reading) -> list[int]:
+    """Complete batches that may hold something that was not read."""
+    complete = Batch.objects.filter(state=Batch.State.COMPLETE)
+    growing = {batch for heads in reading.heads.values() for batch in heads}
+    ids = complete.values_list("pk", flat=True)
+    return [pk for pk in ids if pk not in reading.batches or pk in growing]
+
+
+def _news(fact: str, reading: Reading, batches: Sequence[int]) -> Q:
+    news = Q(pk__in=[])
+    for batch in batches:
+        news |= Q(batch_id=batch, pk__gt=reading.heads.get(fact, {}).get(batch, 0))
+    return news

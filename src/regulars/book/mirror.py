@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from django.db.models import Max
 
 from regulars.contracts import BY_FACT, CONTRACTS
+from regulars.ledger.batches import HELD_SEQ
 from regulars.ledger.columns import read_assertions, read_batch
 from regulars.ledger.models import MODELS, Assertion, Batch
 
@@ -33,6 +34,21 @@ def ledger_heads() -> Heads:
     return Heads(
         list(counted.values_list("pk", flat=True)), {fact: _newest(fact) for fact in facts}
     )
+
+
+def desk_heads(heads: Heads) -> dict[str, dict[int, int]]:
+    """Of the batches that the desk may go on writing into: by fact, the last revision there is.
+
+    Shape: a fact of which such a batch has none yet has 0. The day before counts too: somebody may
+           have begun to write at midnight.
+    """
+    desk = Batch.objects.filter(kind=Batch.Kind.DESK, published_seq__gt=HELD_SEQ)
+    growing = list(desk.order_by("-pk").values_list("pk", flat=True)[:2])
+    known = [batch for batch in growing if batch in heads.batches]
+    return {
+        fact: {batch: newest.get(batch, 0) for batch in known}
+        for fact, newest in heads.newest.items()
+    }
 
 
 def sync_mirror(folder: Path, *, heads: Heads | None = None) -> dict[str, list[Path]]:

@@ -120,9 +120,12 @@ ANTI JOIN since AS s ON s.customer_id = o.customer_id
 """
 
 _POOL = """
-SELECT c.*, i.source AS customer_source, i.source_id AS customer_key
+SELECT c.*, i.source AS customer_source, i.source_id AS customer_key,
+  o.staff AS looked_after_by
 FROM candidates AS c
 JOIN identities AS i USING (customer_id)
+LEFT JOIN (SELECT customer_id, min(staff) AS staff FROM looked_after GROUP BY customer_id) AS o
+  USING (customer_id)
 WHERE NOT EXISTS (
     SELECT 1 FROM alone_customers AS a JOIN identities AS n USING (source, source_id)
     WHERE n.customer_id = c.customer_id)

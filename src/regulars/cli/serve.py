@@ -31,8 +31,8 @@ def serve_book(book: Book) -> None:
     from regulars.people.login_link import make_login_link
 
     port = _port()
-    if book.has_snapshot and book.day_plan() is None:
-        book.today()
+    if book.has_snapshot:
+        book.plan_team()
     token = make_login_link(at=datetime.now(UTC))
     folder = str(book.folder)
     print(

@@ -6,17 +6,17 @@ from datetime import datetime, time
 from typing import Any
 
 from regulars.book.snapshot import current_snapshot
-from regulars.workspace.care import Care
+from regulars.workspace.answers import Answers
+from regulars.workspace.team_day import TeamDays
 
 
-class Morning(Care):
+class Morning(TeamDays, Answers):
     """The part of a book that the worker sees."""
 
     def morning(self) -> dict[str, Any]:
-        """Refresh the results and plan the day of whoever has none yet."""
+        """Refresh the results and plan the day of everybody who has none yet."""
         done = self.refresh()
-        if self.day_plan() is None:
-            self.today()
+        self.plan_team()
         return {"snapshot": done.snapshot.name, "customers": done.customers}
 
     def morning_at(self) -> tuple[time | None, str]:
