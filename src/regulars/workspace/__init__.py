@@ -21,7 +21,16 @@ class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, MatchesFound, StandingWords, Finding, Custody, Morning, Team):
+class Book(
+    Facts,
+    Identities,
+    MatchesFound,
+    StandingWords,
+    Finding,
+    Custody,
+    Morning,
+    Team,
+):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.
