@@ -72,3 +72,7 @@ class Portrait:
     groups: tuple[Group, ...]
     timeline: tuple[Happening, ...]
     timeline_total: int
+    changed: tuple[str, ...] = ()
+    """What was written of them since the results, in words."""
+    is_new: bool = False
+    """They came since the results, which know nothing of them yet."""

@@ -8,6 +8,7 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
+from regulars.workspace.desk_entries import DeskEntries
 from regulars.workspace.facts import Facts
 from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
@@ -27,6 +28,7 @@ class Book(
     MatchesFound,
     StandingWords,
     Finding,
+    DeskEntries,
     Custody,
     Morning,
     Team,

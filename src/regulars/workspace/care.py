@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils import translation
 
 from regulars.acts.below import line_of, told_why
+from regulars.acts.changes import in_words
 from regulars.acts.choose import one_each
 from regulars.acts.describe import items
 from regulars.acts.plan import days_planned, plan_days, within
@@ -20,6 +21,7 @@ from regulars.book.book_values import MOST_HOURS
 from regulars.errors import RegularsError
 from regulars.people.persons import OWNER
 from regulars.workspace.lists import Lists
+from regulars.workspace.new_customers import NewCustomers
 from regulars.workspace.opened import now
 
 BELOW_SHOWN = 20
@@ -44,7 +46,7 @@ class Neighbours:
     total: int
 
 
-class Care(Lists):
+class Care(Lists, NewCustomers):
     """What people do with a book's results, day by day."""
 
     def today(
@@ -122,17 +124,22 @@ class Care(Lists):
         )
 
     def customer(self, *, customer_id: str, language: str = "en") -> Portrait:
-        """One customer, under the id that counts now. Raises: UnknownCustomer, NoSnapshot."""
-        reader = self._read()
-        card = reader.card_row(customer_id)
+        """One customer, under the id that counts now; also who came since the results.
+
+        Raises: UnknownCustomer, SnapshotUnreadable.
+        """
+        looked = self._look_up(customer_id)
         with translation.override(language):
-            return portrait(
-                card,
-                keys=reader.identities([card["customer_id"]])[card["customer_id"]],
-                as_of=reader.snapshot.as_of,
-                currency=reader.snapshot.currency,
+            told = portrait(
+                looked.card,
+                keys=looked.keys,
+                as_of=looked.as_of,
+                currency=looked.currency,
                 language=language,
             )
+            changes = self._changes({customer_id: looked.keys}) if self.has_snapshot else {}
+            words = (in_words(one, language=language) for one in changes.get(customer_id, ()))
+            return replace(told, changed=tuple(words), is_new=looked.is_new)
 
     def _plan(self, minutes: Mapping[str, int], *, staff: str | None) -> None:
         snapshot = self._read().snapshot
