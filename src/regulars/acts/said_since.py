@@ -33,6 +33,7 @@ TOLD = (
     "consent",
 )
 """Facts of which a new one is told on a customer's line, in this order."""
+TAKEN_BACK = "open"
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def changes_since(reading: Reading, keys: Sequence[Key]) -> dict[Key, tuple[Chan
     for fact in TOLD:
         for row in current_rows(fact, whose & _news(fact, reading, new)):
             key = (row["customer_source"], row["customer_key"])
-            if key in wanted:
+            # What was said and taken back since is as if it had not been said.
+            if key in wanted and row.get("became") != TAKEN_BACK:
                 found[key] = (*found.get(key, ()), Change(fact, row))
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from regulars.book.of_the_day import ARRIVALS, UNKNOWN_REVIEWS
 from regulars.book.pool import (
     NOTHING_SINCE,
     Alone,
@@ -62,6 +63,8 @@ class SnapshotReader:
             ("questions", QUESTIONS),
             ("consents", CONSENTS),
             ("owners", OWNERS),
+            ("arrivals", ARRIVALS),
+            ("unknown_reviews", UNKNOWN_REVIEWS),
         ):
             path = getattr(snapshot, name)
             if path.exists():
@@ -180,6 +183,19 @@ class SnapshotReader:
                 staff=staff,
                 since=since,
             )
+
+    def arrivals(self) -> list[Row]:
+        """Reservations of which the day or the next is that of arrival, or the day of departure."""
+        return self.query("SELECT * FROM arrivals ORDER BY ALL").to_pylist()
+
+    def unknown_reviews(self, *, at_most: int) -> tuple[list[Row], int]:
+        """Low ratings of nobody known that have no reply, newest first, and how many in all."""
+        rows = self.query(
+            "SELECT *, count(*) OVER () AS in_all FROM unknown_reviews"
+            " ORDER BY happened_on DESC, source, source_id LIMIT $most",
+            {"most": at_most},
+        ).to_pylist()
+        return rows, rows[0]["in_all"] if rows else 0
 
     def consents(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, dict[str, str]]:
         """What each of these customers allows by channel: `given` or `withdrawn`, else nothing."""

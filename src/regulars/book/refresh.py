@@ -19,6 +19,7 @@ from regulars.book.book_file import BookFile
 from regulars.book.current_facts import define_current_facts
 from regulars.book.forget import forget_in_results
 from regulars.book.mirror import cut_off, desk_heads, ledger_heads, sync_mirror
+from regulars.book.of_the_day import write_of_the_day
 from regulars.book.rates import define_in_book
 from regulars.book.results import write_card, write_results
 from regulars.book.signals import define_signals
@@ -128,6 +129,7 @@ def refresh(
             write_card(engine, making, constants=constants)
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)
+            write_of_the_day(engine, making, as_of=day)
             # A warehouse does not know who was erased.
             forget_in_results([making], listed=suppression_list(folder), temporary=Path(temporary))
         seconds = round(time.perf_counter() - began, 3)

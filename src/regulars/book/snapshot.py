@@ -111,6 +111,14 @@ class Snapshot:
         return self.folder / "owners.parquet"
 
     @property
+    def arrivals(self) -> Path:
+        return self.folder / "arrivals.parquet"
+
+    @property
+    def unknown_reviews(self) -> Path:
+        return self.folder / "unknown_reviews.parquet"
+
+    @property
     def questions(self) -> Path:
         return self.folder / "questions.parquet"
 

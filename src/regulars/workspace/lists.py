@@ -12,19 +12,19 @@ from regulars.acts.describe import Known, Setting
 from regulars.acts.history import LetAlone, let_alone
 from regulars.acts.names import Key
 from regulars.acts.plan import lists_of
-from regulars.acts.said_since import Change, Reading, changes_since, consents_since, owners_since
+from regulars.acts.said_since import Change, changes_since, consents_since, owners_since
 from regulars.acts.ways import Reach
 from regulars.book.reader import Pool, Since
 from regulars.people.persons import OWNER
 from regulars.people.roles import Role
+from regulars.workspace.bookings import Bookings
 from regulars.workspace.opened import now
 from regulars.workspace.team import Team
-from regulars.workspace.who_is_who import WhoIsWho
 
 Row = Mapping[str, Any]
 
 
-class Lists(WhoIsWho, Team):
+class Lists(Bookings, Team):
     """What the parts that show and change lists share."""
 
     def people(self) -> dict[str, float]:
@@ -74,20 +74,20 @@ class Lists(WhoIsWho, Team):
 
     def _changes(self, identities: Mapping[str, Sequence[Key]]) -> dict[str, tuple[Change, ...]]:
         """What is new about these customers, by customer id."""
-        snapshot = self._read().snapshot
         whose = {key: one for one, keys in identities.items() for key in keys}
         found: dict[str, tuple[Change, ...]] = {}
-        reading = Reading(snapshot.batches, snapshot.desk_heads)
-        for key, changes in changes_since(reading, list(whose)).items():
+        for key, changes in changes_since(self._reading(), list(whose)).items():
             found[whose[key]] = (*found.get(whose[key], ()), *changes)
         return found
 
     def _let_alone(self) -> LetAlone:
-        """With all identities of those who were made one since the results."""
+        """Also who is here in person today; with all identities of who was made one since."""
         alone = let_alone(
             on=self.as_of, optional_once_in_days=self._file.decency.optional_once_in_days
         )
         customers, plays = set(alone.customers), set(alone.plays)
+        for keys in self._read().identities(sorted(self._in_person())).values():
+            customers.update(keys)
         for keys in self._who_now().keys.values():
             if not customers.isdisjoint(keys):
                 customers.update(keys)

@@ -7,10 +7,11 @@ from typing import Any
 
 from regulars.book.snapshot import current_snapshot
 from regulars.workspace.answers import Answers
+from regulars.workspace.day_events import Events
 from regulars.workspace.team_day import TeamDays
 
 
-class Morning(TeamDays, Answers):
+class Morning(TeamDays, Answers, Events):
     """The part of a book that the worker sees."""
 
     def morning(self) -> dict[str, Any]:
