@@ -35,6 +35,7 @@ ORDERED_ON = date(2026, 2, 18)
 def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("books") / "empty"
     init_book(folder, name="Hill View", zone="Asia/Dhaka", currency="BDT").close()
+    _hash_passwords_quickly()
     return folder
 
 
@@ -59,6 +60,8 @@ def planned_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path)
 @pytest.fixture
 def book(planned_folder: Path) -> Iterator[Book]:
     """The book with its planned day, as nobody has touched it."""
+    for kept in ("attempts", "record"):
+        shutil.rmtree(planned_folder / kept, ignore_errors=True)
     _copy_database(planned_folder / "as-planned.sqlite3", planned_folder / LEDGER_FILE)
     opened = regulars.open(planned_folder)
     yield opened
@@ -154,6 +157,16 @@ def _with_orders(
     book.import_files([folder / "customers.csv", folder / "orders.csv"])
     book.refresh(as_of=as_of)
     return book
+
+
+def _hash_passwords_quickly() -> None:
+    """Django's own hashing is slow on purpose; here it is not what is tested."""
+    from django.conf import settings
+    from django.contrib.auth.hashers import get_hashers, get_hashers_by_algorithm
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    get_hashers.cache_clear()
+    get_hashers_by_algorithm.cache_clear()
 
 
 def _copy_database(source: Path, target: Path) -> None:

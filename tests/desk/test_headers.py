@@ -26,7 +26,17 @@ def test_no_page_has_anything_inline(page) -> None:
 
 
 def test_pages_are_not_kept_by_anybody_else(page) -> None:
-    assert page["Cache-Control"] == "private, no-cache"
+    assert {"private", "no-cache"} <= set(page["Cache-Control"].split(", "))
+
+
+@pytest.mark.parametrize("path", ["/enter", "/enter/made-up"])
+def test_pages_to_log_in_by_are_kept_by_no_browser(book, path: str) -> None:
+    assert "no-store" in Client().get(path)["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/account", "/account/password", "/account/second-factor"])
+def test_pages_with_secrets_are_kept_by_no_browser(desk: Client, path: str) -> None:
+    assert "no-store" in desk.get(path)["Cache-Control"]
 
 
 @pytest.mark.parametrize("name", ["css/tokens.css", "js/desk.js", "django_htmx/htmx-2.min.js"])

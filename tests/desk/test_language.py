@@ -77,7 +77,7 @@ def test_money_on_a_bengali_page_is_in_lakh_and_bengali_numerals(
 def test_a_stranger_can_choose_the_language_too(book: Book, text_of: Words) -> None:
     stranger = Client()
     stranger.post("/language", {"language": "bn", "next": "/enter"})
-    assert "আপনি লগ ইন করেননি" in text_of(stranger.get("/enter"))
+    assert "পাসওয়ার্ড ছাড়া" in text_of(stranger.get("/enter"))
     assert "এই লগ ইন লিংকটি এখানে অচেনা" in text_of(stranger.get("/enter/made-up"))
 
 

@@ -18,6 +18,8 @@ from regulars.acts.today import NO_WAYS, Evidence, How, Item
 from regulars.acts.treatment import how_allowed, how_to
 from regulars.acts.ways import Reach, ways_of
 from regulars.plays import Play, plays
+from regulars.plays.play import Text
+from regulars.wording import as_written
 
 Row = Mapping[str, Any]
 WHOLE_MINUTES = 60
@@ -123,7 +125,7 @@ def _item(
         customer=display_name(records.get(line.key), key=line.key[1], language=language),
         customer_kind=card["kind"] or "person",
         play=play.name,
-        play_title=play.title[language],
+        play_title=_said(play.title, setting),
         pillar=play.pillar,
         optional=play.optional,
         why=_why(play, card, quote, setting),
@@ -135,9 +137,9 @@ def _item(
         currency=row.get("currency") or setting.currency or "XXX",
         effect=play.effect,
         effect_basis=play.effect_basis,
-        effect_source=play.effect_source[language],
-        judged=play.judged[language],
-        left_alone=play.left_alone[language],
+        effect_source=_said(play.effect_source, setting),
+        judged=_said(play.judged, setting),
+        left_alone=_said(play.left_alone, setting),
         evidence=_evidence(play, card, quote, changes, setting),
         state=row.get("state") or "shown",
         state_at=row.get("state_at"),
@@ -154,9 +156,16 @@ def _item(
     )
 
 
+def _said(text: Text, setting: Setting) -> str:
+    return as_written(text[setting.language], language=setting.language)
+
+
 def _how(play: Play, card: Row, allowed: Mapping[str, str], setting: Setting) -> How:
     language = setting.language
-    ways = {"contact": play.how_contact[language], "distance": play.how_distance[language]}
+    ways = {
+        "contact": _said(play.how_contact, setting),
+        "distance": _said(play.how_distance, setting),
+    }
     how = how_to(card, as_of=setting.as_of, language=language, **ways)
     return how_allowed(how, allowed=allowed, **ways) if play.optional else how
 
@@ -173,7 +182,9 @@ def _why(play: Play, card: Row, quote: Evidence | None, setting: Setting) -> str
     if None in words.values() and play.why_not_known is not None:
         text = play.why_not_known[language]
         words = named_in(text)
-    sentence = text.format(**{name: word or "" for name, word in words.items()})
+    sentence = as_written(text, language=language).format(
+        **{name: word or "" for name, word in words.items()}
+    )
     if quote is None:
         return sentence
     end = "" if quote.value.endswith("”") else "."

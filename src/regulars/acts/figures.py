@@ -9,14 +9,14 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from regulars.signals import Signal, signals
-from regulars.wording import day, days, money, number, rounded, share
+from regulars.wording import as_written, day, days, money, number, rounded, share
 
 
 def figure_label(name: str, *, language: str) -> str:
     """What a column of the card is called."""
     signal = _signal(name)
     if signal is not None:
-        return signal.label[language]
+        return as_written(signal.label[language], language=language)
     return {
         "chance_active": gettext("Chance to be a customer still"),
         "expected_orders_365": gettext("Orders expected in the next 365 days"),
@@ -60,7 +60,9 @@ def figures_in_words(
 def what_null_means(name: str, *, language: str) -> str:
     """Why a figure may be missing, in the words of its declaration."""
     signal = _signal(name)
-    return signal.null[language] if signal is not None else gettext("not enough data yet")
+    if signal is None:
+        return gettext("not enough data yet")
+    return as_written(signal.null[language], language=language)
 
 
 def _kind(name: str) -> str:

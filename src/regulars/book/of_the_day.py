@@ -57,7 +57,8 @@ LEFT JOIN (
   SELECT DISTINCT about_source, about_key FROM fact_follow_up
   WHERE about = 'review' AND became IN ('replied', 'needs_no_reply')
 ) AS f ON f.about_source = r.source AND f.about_key = r.source_id
-WHERE i.customer_id IS NULL AND f.about_key IS NULL AND r.happened_on <= {today} AND r.happened_on >= {first}
+WHERE i.customer_id IS NULL AND f.about_key IS NULL
+  AND r.happened_on <= {today} AND r.happened_on >= {first}
   AND r.best_rating > 0 AND r.rating_milli * 5 <= 3000 * r.best_rating
   AND NOT COALESCE(r.replied_on <= {today}, FALSE)
 ORDER BY r.happened_on DESC, r.source, r.source_id

@@ -17,7 +17,7 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
         "or ledger unreadable, 6 busy, 7 disk full, 130 stopped.",
     )
     whole.add_argument("--version", action="version", version=f"regulars {__version__}")
-    verbs = whole.add_subparsers(metavar="COMMAND", required=True)
+    verbs = whole.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
     verb = verbs.add_parser("init", help="make a new, empty book")
     verb.add_argument("folder", metavar="DIR")

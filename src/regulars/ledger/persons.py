@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from regulars.contracts import BY_FACT, CONTRACTS, Contract
+from regulars.contracts import BY_FACT, CONTRACTS, Contract, customer_id
 from regulars.ledger.models import MODELS, Identity, Revision
 from regulars.ledger.suppression import Key, Person
 
@@ -30,10 +30,16 @@ PARTS: dict[str, tuple[str, str]] = _parts()
 """Facts that name no customer but are part of one that does: that fact, and the column."""
 
 
-def keys_of(customer_id: str) -> frozenset[Key]:
-    """Every identity that ever stood for this customer, by whatever batch."""
-    found = Identity.objects.filter(customer_id=customer_id).values_list("source", "source_id")
+def keys_of(one: str) -> frozenset[Key]:
+    """Every identity that ever stood for the customer with this id, by whatever batch."""
+    found = Identity.objects.filter(customer_id=one).values_list("source", "source_id")
     return frozenset((source, key) for source, key in found)
+
+
+def ids_of(keys: frozenset[Key]) -> frozenset[str]:
+    """Every customer id that these identities stand, or ever stood, for."""
+    own = {customer_id(source=source, key=key) for source, key in keys}
+    return frozenset(own | {one.customer_id for one in revisions_about("identity", keys)})
 
 
 def persons_of(keys: Iterable[Key]) -> frozenset[Key]:

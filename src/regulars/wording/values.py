@@ -16,6 +16,9 @@ from babel.numbers import (
 
 # Babel groups digits as the locale does but writes western ones.
 OWN_DIGITS = {"bn": str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")}
+_WESTERN = {
+    language: {to: by for by, to in digits.items()} for language, digits in OWN_DIGITS.items()
+}
 _digits_of: dict[str, dict[int, int]] = dict(OWN_DIGITS)
 
 ESTIMATE_DIGITS = 3
@@ -34,6 +37,14 @@ def write_own_digits(on: bool) -> None:
 def numerals(text: str, *, language: str) -> str:
     """The same text with every western digit in the language's own, where the book wants that."""
     return text.translate(_digits_of.get(language, {}))
+
+
+def as_written(text: str, *, language: str) -> str:
+    """A text of ours, e.g. a play's sentence, with western digits where the book wants those.
+
+    Not for what customers wrote: it is shown as it is.
+    """
+    return text if language in _digits_of else text.translate(_WESTERN.get(language, {}))
 
 
 def number(value: float | Decimal, *, language: str) -> str:

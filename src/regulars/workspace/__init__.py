@@ -8,12 +8,14 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
+from regulars.workspace.decisions import Decisions
 from regulars.workspace.desk_entries import DeskEntries
 from regulars.workspace.facts import Facts
 from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
-from regulars.workspace.matches import MatchesFound
 from regulars.workspace.morning import Morning
+from regulars.workspace.rates import Rates
+from regulars.workspace.recorded import Recorded
 from regulars.workspace.standing_words import StandingWords
 from regulars.workspace.team import Team
 
@@ -25,13 +27,15 @@ class NoBookOpen(RegularsError):
 class Book(
     Facts,
     Identities,
-    MatchesFound,
     StandingWords,
     Finding,
     DeskEntries,
+    Recorded,
     Custody,
     Morning,
     Team,
+    Decisions,
+    Rates,
 ):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 

@@ -50,6 +50,21 @@ class Opened:
         return self._file.hours
 
     @property
+    def language(self) -> str:
+        """Of pages for whoever has not chosen one; "": as their browser wishes."""
+        return self._file.language
+
+    @property
+    def bengali_numerals(self) -> bool:
+        """Whether Bengali is written with its own digits."""
+        return self._file.bengali_numerals
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether everybody who logs in needs one."""
+        return self._file.second_factor
+
+    @property
     def settings_fault(self) -> str | None:
         """What is wrong with `book.toml` as it lies there, while what was read before counts."""
         self._kept.file()

@@ -43,6 +43,11 @@ def clock(at: datetime) -> str:
     return numerals(f"{localtime(at):%H:%M}")
 
 
+def moment(at: datetime) -> str:
+    """9 Dec 2011, 09:12, in the book's zone."""
+    return f"{day_and_year(localtime(at).date())}, {clock(at)}"
+
+
 def _written(on: date, pattern: str) -> str:
     return numerals(format_date(on, pattern, locale=locale()))
 

@@ -16,6 +16,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "book_name": workspace.current().name,
         "person": _name(request),
+        "second_factor_missing": getattr(request, "second_factor_missing", False),
         "rail": _rail(request),
         "other_languages": [
             (code, name) for code, name in settings.LANGUAGES if code != get_language()

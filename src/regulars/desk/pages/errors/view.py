@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from regulars.errors import disk_is_full
 
-BAD_REQUEST, FORBIDDEN, NOT_FOUND, SERVER_ERROR = 400, 403, 404, 500
+BAD_REQUEST, FORBIDDEN, NOT_FOUND, TOO_MANY, SERVER_ERROR = 400, 403, 404, 429, 500
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -69,6 +69,19 @@ def not_yours(request: HttpRequest) -> HttpResponse:
             "Your role in this book does not go so far, so nothing was changed. Nothing was lost."
         ),
         cure=gettext("Ask the owner of the book to do it, or to give you another role."),
+    )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody tries to get in far more often than a person would; allauth counted."""
+    return _page(
+        TOO_MANY,
+        title=gettext("Too many attempts"),
+        what=gettext(
+            "From here somebody tried to log in so often that Regulars waits for a while. Nothing "
+            "was lost, and whoever is logged in works on."
+        ),
+        cure=gettext("Wait a minute, then try again."),
     )
 
 
