@@ -21,6 +21,7 @@ def figure_label(name: str, *, language: str) -> str:
         "chance_active": gettext("Chance to be a customer still"),
         "expected_orders_365": gettext("Orders expected in the next 365 days"),
         "expected_spend_365_minor": gettext("Spend expected in the next 365 days"),
+        "looked_after_by": gettext("Looked after by"),
     }[name]
 
 
@@ -28,7 +29,7 @@ def figure_in_words(name: str, value: Any, *, currency: str | None, language: st
     """A column's value in words; None where it is null."""
     if value is None:
         return None
-    kind = _kind(name)
+    kind = figure_kind(name)
     if kind == "estimated money":
         return money(rounded(value), currency=currency or "XXX", language=language)
     if kind == "money":
@@ -65,7 +66,8 @@ def what_null_means(name: str, *, language: str) -> str:
     return as_written(signal.null[language], language=language)
 
 
-def _kind(name: str) -> str:
+def figure_kind(name: str) -> str:
+    """As a signal's type; `estimated money` for an expected amount, which is rounded."""
     signal = _signal(name)
     if signal is not None:
         return signal.type

@@ -99,6 +99,30 @@ def read_consents(
     return found
 
 
+def read_owners(
+    engine: DuckDBEngine, customer_ids: Sequence[str], *, since: Since
+) -> dict[str, str]:
+    """Who of the staff looks after each of these: the log-in name by customer."""
+    engine.define_arrow("given_since", _rows(since.owners, GIVEN))
+    return dict(
+        engine.rows(
+            f"SELECT customer_id, staff FROM ({_LOOKED_AFTER})"
+            " WHERE customer_id IN (SELECT unnest($ids)) ORDER BY ALL",
+            {"ids": list(customer_ids)},
+        )
+    )
+
+
+def read_looked_after(engine: DuckDBEngine, *, staff: str | None, since: Since) -> list[str]:
+    """The customers whom one of the staff looks after; whom anybody does, for None."""
+    engine.define_arrow("given_since", _rows(since.owners, GIVEN))
+    rows = engine.rows(
+        f"SELECT DISTINCT customer_id FROM ({_LOOKED_AFTER}) WHERE staff = coalesce($staff, staff)",
+        {"staff": staff},
+    )
+    return [customer_id for (customer_id,) in rows]
+
+
 _AGREED = """
 WITH since AS (
   SELECT DISTINCT n.customer_id, s.channel, s.state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from regulars.book.pool import (
     Pool,
     Since,
     read_consents,
+    read_looked_after,
+    read_owners,
     read_pool,
 )
 from regulars.book.snapshot import CONSENTS, OWNERS, QUESTIONS, REDIRECTS, Snapshot, unreadable
@@ -72,7 +75,7 @@ class SnapshotReader:
             else:
                 self._engine.define_arrow(name, schema.empty_table())
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         return tuple(self.query("SELECT * FROM card LIMIT 0").column_names)
 
@@ -196,6 +199,15 @@ class SnapshotReader:
             {"most": at_most},
         ).to_pylist()
         return rows, rows[0]["in_all"] if rows else 0
+    def owners(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, str]:
+        """Who of the staff looks after each of these: the log-in name by customer."""
+        with self._turn:
+            return read_owners(self._engine, customer_ids, since=since)
+
+    def looked_after(self, *, staff: str | None, since: Since) -> list[str]:
+        """The customers whom one of the staff looks after; whom anybody does, for None."""
+        with self._turn:
+            return read_looked_after(self._engine, staff=staff, since=since)
 
     def consents(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, dict[str, str]]:
         """What each of these customers allows by channel: `given` or `withdrawn`, else nothing."""

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from regulars.desk.frame.language import language
+from regulars.desk.frame.palette.addresses import ADDRESSES as FIND
 from regulars.desk.pages.account.addresses import ADDRESSES as ACCOUNT
 from regulars.desk.pages.customer.addresses import ADDRESSES as CUSTOMER
+from regulars.desk.pages.customers.addresses import ADDRESSES as CUSTOMERS
 from regulars.desk.pages.enter.addresses import ADDRESSES as ENTER
 from regulars.desk.pages.errors.view import bad_request, not_found, server_error, too_many
 from regulars.desk.pages.settings.addresses import ADDRESSES as SETTINGS
@@ -12,7 +14,9 @@ from regulars.desk.pages.today.addresses import ADDRESSES as TODAY
 
 urlpatterns = [
     *TODAY,
+    *CUSTOMERS,
     *CUSTOMER,
+    *FIND,
     *ENTER,
     *ACCOUNT,
     *SETTINGS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -24,6 +26,24 @@ class Person(models.Model):
 
     class Meta:
         db_table = "person"
+
+
+class SavedView(models.Model):
+    """A question to the table of customers, as the part of its address after the `?`."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views"
+    )
+    name = models.TextField()
+    query = models.TextField()
+    for_team = models.BooleanField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "saved_view"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "name"], name="saved_view_once"),
+        ]
 
 
 class LoginLink(models.Model):

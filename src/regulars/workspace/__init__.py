@@ -8,6 +8,7 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
+from regulars.workspace.customer_table import AllCustomers
 from regulars.workspace.decisions import Decisions
 from regulars.workspace.desk_entries import DeskEntries
 from regulars.workspace.facts import Facts
@@ -29,6 +30,7 @@ class Book(
     Identities,
     StandingWords,
     Finding,
+    AllCustomers,
     DeskEntries,
     Recorded,
     Custody,

@@ -41,7 +41,7 @@ class NewCustomers(WhoIsWho):
             card = reader.card_rows([wanted]).get(wanted)
             if card is not None:
                 snapshot = reader.snapshot
-                keys = self._keys_now(wanted)
+                keys = self._keys_now([wanted]).get(wanted, [])
                 return Looked(card, keys, snapshot.as_of, snapshot.currency, is_new=False)
         keys = keys_in_ledger(wanted)
         if not keys:

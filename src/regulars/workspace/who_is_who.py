@@ -66,13 +66,11 @@ class WhoIsWho(Keys):
             found[one] = who.into.get(one) or who.into.get(then, then)
         return found
 
-    def _keys_now(self, customer_id: str) -> list[Key]:
-        """The identities of a customer who counts now; what names them first, first."""
-        who = self._who_now()
-        if customer_id in who.keys:
-            return who.keys[customer_id]
-        found = self._read().identities([customer_id]) if self.has_snapshot else {}
-        return found.get(customer_id, [])
+    def _keys_now(self, ids: Iterable[str]) -> dict[str, list[Key]]:
+        """The identities of customers who count now, as the results and decisions since say."""
+        who, wanted = self._who_now(), list(ids)
+        found = self._read().identities(wanted) if self.has_snapshot else {}
+        return {one: who.keys.get(one) or found.get(one, []) for one in wanted}
 
     def _worked_out(self, decided: Iterable[Key]) -> WhoNow:
         reader = self._read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
 from regulars import workspace
@@ -18,6 +19,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "person": _name(request),
         "second_factor_missing": getattr(request, "second_factor_missing", False),
         "rail": _rail(request),
+        "results": _results(),
         "other_languages": [
             (code, name) for code, name in settings.LANGUAGES if code != get_language()
         ],
@@ -32,6 +34,19 @@ def _rail(request: HttpRequest) -> list[dict[str, str]]:
         for one in ENTRIES
         if staff is not None and staff.role.may(one.needs)
     ]
+
+
+def _results() -> dict[str, object] | None:
+    """When the figures were made, and how long that took; None before the first refresh."""
+    snapshot = workspace.current().made
+    if snapshot is None:
+        return None
+    return {
+        "as_of": snapshot.as_of,
+        "made_at": snapshot.made_at,
+        "seconds": snapshot.run["seconds"],
+        "same_day": localtime(snapshot.made_at).date() == snapshot.as_of,
+    }
 
 
 def _name(request: HttpRequest) -> str:

@@ -4,8 +4,12 @@
 import { watchLines } from "./lines.js";
 import { watchKeys } from "./keys.js";
 import { watchFragments } from "./fragments.js";
+import { watchRows } from "./rows.js";
+import { watchPalette } from "./palette.js";
 
 document.documentElement.classList.add("js");
 watchLines();
 watchKeys();
 watchFragments();
+watchRows();
+watchPalette();
