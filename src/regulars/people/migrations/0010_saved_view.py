@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_person'),
+        ('people', '0003_person_language'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
