@@ -45,6 +45,7 @@ def settings_for(
             "allauth.usersessions",
             "regulars.ledger",
             "regulars.people",
+            "regulars.post",
             "regulars.desk",
         ],
         "MIDDLEWARE": [

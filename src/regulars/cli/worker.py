@@ -29,6 +29,7 @@ def work(book: Book, *, until_closed: int | None) -> None:
             made_at=book.made_at,
             now=lambda: datetime.now(UTC),
             going_on=_held_open(until_closed),
+            mail=book.send_digests,
         )
     except RegularsError as error:
         if until_closed is None:

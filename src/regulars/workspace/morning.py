@@ -7,11 +7,10 @@ from typing import Any
 
 from regulars.book.snapshot import current_snapshot
 from regulars.workspace.answers import Answers
-from regulars.workspace.day_events import Events
-from regulars.workspace.team_day import TeamDays
+from regulars.workspace.digests import Digests
 
 
-class Morning(TeamDays, Answers, Events):
+class Morning(Digests, Answers):
     """The part of a book that the worker sees."""
 
     def morning(self) -> dict[str, Any]:
