@@ -68,6 +68,53 @@ def book(planned_folder: Path) -> Iterator[Book]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def staffed_folder(tmp_path_factory: pytest.TempPathFactory, planned_folder: Path) -> Path:
+    """The planned book with a team of three, guests, and low ratings of nobody known."""
+    folder = tmp_path_factory.mktemp("books") / "staffed"
+    shutil.copytree(planned_folder, folder)
+    _copy_database(planned_folder / "as-planned.sqlite3", folder / LEDGER_FILE)
+    book = regulars.open(folder)
+    _add_people()
+    guests = book.card(columns=["customer_id"], where="stays >= 2").to_pylist()[:3]
+    keys = book._read().identities([one["customer_id"] for one in guests])
+    made = tmp_path_factory.mktemp("more")
+    _write_guests(made / "guests.csv", keys=[some[0] for some in keys.values()])
+    _write_reviews(made / "reviews.csv")
+    for file in ("guests.csv", "reviews.csv"):
+        book.import_files([made / file])
+    book.refresh(as_of=ENDS_ON)
+    _forget_plans()
+    book.plan_team()
+    book.close()
+    _copy_database(folder / LEDGER_FILE, folder / "as-planned.sqlite3")
+    return folder
+
+
+@pytest.fixture
+def staffed(staffed_folder: Path) -> Iterator[Book]:
+    """That book, as nobody has touched it."""
+    for kept in ("attempts", "record"):
+        shutil.rmtree(staffed_folder / kept, ignore_errors=True)
+    _copy_database(staffed_folder / "as-planned.sqlite3", staffed_folder / LEDGER_FILE)
+    opened = regulars.open(staffed_folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk_of(staffed: Book) -> Callable[[str], Client]:
+    """Somebody of the team at the desk: `owner`, `mina` and `omar` of the staff, `rita` reads."""
+    from django.contrib.auth.models import User
+
+    def logged_in(name: str) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(username=name))
+        return client
+
+    return logged_in
+
+
 @pytest.fixture
 def empty_book(tmp_path: Path, empty_folder: Path) -> Iterator[Book]:
     """A book without a fact."""
@@ -167,6 +214,58 @@ def _hash_passwords_quickly() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     get_hashers.cache_clear()
     get_hashers_by_algorithm.cache_clear()
+
+
+def _add_people() -> None:
+    from django.contrib.auth.models import User
+
+    from regulars.people.models import Person
+
+    for name, role, hours in (
+        ("owner", "owner", 1.0),
+        ("mina", "staff", 1.0),
+        ("omar", "staff", 0.5),
+        ("rita", "read_only", 2.0),
+    ):
+        user = User.objects.create_user(name, first_name=name.title())
+        Person.objects.create(user=user, role=role, hours=hours)
+
+
+def _forget_plans() -> None:
+    from regulars.ledger.models import Care, PlannedDay
+
+    PlannedDay.objects.all().delete()
+    Care.objects.all().delete()
+
+
+def _write_guests(path: Path, *, keys: list[tuple[str, str]]) -> None:
+    """Two arrive today, one of them at three, and somebody not named; one comes tomorrow."""
+    today, booked = ENDS_ON, ENDS_ON - timedelta(days=30)
+    leaves, tomorrow = today + timedelta(days=2), today + timedelta(days=1)
+    (one, two, three), at = keys, datetime(2026, 3, 1, 9, tzinfo=UTC).isoformat()
+    rows = [
+        (
+            *("reservation_id", "source", "customer_id", "state", "arrives_on", "arrives_at"),
+            *("departs_on", "booked_on", "party", "purpose", "unit"),
+        ),
+        ("G1", one[0], one[1], "booked", today, at, leaves, booked, 2, "holiday", "Cabin 3"),
+        ("G2", two[0], two[1], "booked", today, "", leaves, booked, 1, "work", ""),
+        ("G3", one[0], "", "booked", today, "", "", booked, "", "", ""),
+        ("G4", three[0], three[1], "booked", tomorrow, "", leaves, booked, 4, "", ""),
+    ]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+
+
+def _write_reviews(path: Path) -> None:
+    on = ENDS_ON - timedelta(days=2)
+    rows = [
+        ("review_id", "site", "rating", "out_of", "reviewed_on", "author", "text"),
+        ("N1", "google", 1, 5, on, "A traveller", "Nobody was there when we came."),
+        ("N2", "booking", 5, 10, on, "", ""),
+    ]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
 
 
 def _copy_database(source: Path, target: Path) -> None:

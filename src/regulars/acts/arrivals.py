@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from regulars.acts.changes import in_words
 from regulars.acts.names import Key, customer_records, display_name
@@ -19,9 +19,19 @@ from regulars.acts.treatment import how_to
 from regulars.wording import day, number
 
 POINTS = 5
+LOW_RATING_MILLI = 3_000
+TROUBLES = frozenset({"problem"})
 OF_THE_STAY = frozenset({"follow_up", "reservation"})
 
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One thing to know before they stand there; `urgent` what went wrong for them."""
+
+    text: str
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +56,13 @@ class Arrival:
     """`expected`, `arrived` or `did_not_come`."""
     said_at: datetime | None
     how: How | None
-    at_hand: tuple[str, ...]
-    """What to know before they stand there, in words."""
+    at_hand: tuple[Hand, ...]
+    language: str
+
+    @property
+    def booked(self) -> tuple[str, ...]:
+        """What is known of the booking beside day and hour, in words of the active language."""
+        return tuple(_booked_words(self))
 
 
 @dataclass(frozen=True)
@@ -112,7 +127,7 @@ def arrivals(
         told = _arrival(one, name, card, words, as_of, language)
         # That they arrived stands beside their name already.
         news = [c for c in guests.changes.get(whose, ()) if c.fact not in OF_THE_STAY]
-        told_news = (in_words(change, language=language) for change in news)
+        told_news = (Hand(in_words(c, language=language), c.fact in TROUBLES) for c in news)
         found.append(replace(told, at_hand=(*told.at_hand, *told_news)))
     return tuple(sorted(found, key=_order))
 
@@ -151,7 +166,42 @@ def _arrival(  # noqa: PLR0917 - what one arrival is made of
         said_at=None if one.word is None else one.word["happened_at"],
         how=None if card is None else _how(card, as_of, language),
         at_hand=() if card is None else tuple(_at_hand(card, problem, language)),
+        language=language,
     )
+
+
+def _booked_words(one: Arrival) -> Iterator[str]:
+    language = one.language
+    if one.unit:
+        yield one.unit
+    if one.nights is not None:
+        yield ngettext("%(nights)s night", "%(nights)s nights", one.nights) % {
+            "nights": number(one.nights, language=language)
+        }
+    if one.party:
+        yield ngettext("%(count)s person", "%(count)s persons", one.party) % {
+            "count": number(one.party, language=language)
+        }
+    if one.purpose:
+        yield _purpose(one.purpose)
+    if one.customer_id is None:
+        return
+    if not one.stays_before:
+        yield gettext("first stay")
+    else:
+        yield ngettext(
+            "stayed %(count)s time before", "stayed %(count)s times before", one.stays_before
+        ) % {"count": number(one.stays_before, language=language)}
+
+
+def _purpose(code: str) -> str:
+    return {
+        "holiday": pgettext("purpose of a stay", "holiday"),
+        "work": pgettext("purpose of a stay", "work"),
+        "family": pgettext("purpose of a stay", "family"),
+        "event": pgettext("purpose of a stay", "an event"),
+        "other": pgettext("purpose of a stay", "other"),
+    }.get(code, code)
 
 
 def _how(card: Row, as_of: date, language: str) -> How:
@@ -164,29 +214,25 @@ def _how(card: Row, as_of: date, language: str) -> How:
     )
 
 
-def _at_hand(card: Row, problem: str | None, language: str) -> list[str]:
+def _at_hand(card: Row, problem: str | None, language: str) -> list[Hand]:
     said = []
     if card["problems_open"]:
         count = card["problems_open"]
         words = ngettext("%(count)s open problem", "%(count)s open problems", count) % {
             "count": number(count, language=language)
         }
-        said.append(f"{words}: {problem}" if problem else words)
+        said.append(Hand(f"{words}: {problem}" if problem else words, urgent=True))
     if card["last_rating_milli"] is not None:
-        said.append(
-            gettext("last rated %(points)s of %(most)s on %(day)s")
-            % {
-                "points": number(card["last_rating_milli"] / 1000, language=language),
-                "most": number(POINTS, language=language),
-                "day": day(card["last_rating_on"], language=language),
-            }
-        )
+        words = gettext("last rated %(points)s of %(most)s on %(day)s") % {
+            "points": number(card["last_rating_milli"] / 1000, language=language),
+            "most": number(POINTS, language=language),
+            "day": day(card["last_rating_on"], language=language),
+        }
+        said.append(Hand(words, urgent=card["last_rating_milli"] <= LOW_RATING_MILLI))
     if card["no_shows"]:
         count = card["no_shows"]
-        said.append(
-            ngettext(
-                "did not come %(count)s time before", "did not come %(count)s times before", count
-            )
-            % {"count": number(count, language=language)}
-        )
+        words = ngettext(
+            "did not come %(count)s time before", "did not come %(count)s times before", count
+        ) % {"count": number(count, language=language)}
+        said.append(Hand(words))
     return said

@@ -160,11 +160,17 @@ def _said(text: Text, setting: Setting) -> str:
     return as_written(text[setting.language], language=setting.language)
 
 
+def _as_part(sentence: str) -> str:
+    """A sentence as one of several parts of a line: without its capital and its full stop."""
+    part = sentence.rstrip(".।")
+    return part[:1].lower() + part[1:] if part[1:2].islower() else part
+
+
 def _how(play: Play, card: Row, allowed: Mapping[str, str], setting: Setting) -> How:
     language = setting.language
     ways = {
-        "contact": _said(play.how_contact, setting),
-        "distance": _said(play.how_distance, setting),
+        "contact": _as_part(_said(play.how_contact, setting)),
+        "distance": _as_part(_said(play.how_distance, setting)),
     }
     how = how_to(card, as_of=setting.as_of, language=language, **ways)
     return how_allowed(how, allowed=allowed, **ways) if play.optional else how

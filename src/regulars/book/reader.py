@@ -199,6 +199,7 @@ class SnapshotReader:
             {"most": at_most},
         ).to_pylist()
         return rows, rows[0]["in_all"] if rows else 0
+
     def owners(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, str]:
         """Who of the staff looks after each of these: the log-in name by customer."""
         with self._turn:

@@ -9,6 +9,7 @@ from regulars.desk.pages.customer.addresses import ADDRESSES as CUSTOMER
 from regulars.desk.pages.customers.addresses import ADDRESSES as CUSTOMERS
 from regulars.desk.pages.enter.addresses import ADDRESSES as ENTER
 from regulars.desk.pages.errors.view import bad_request, not_found, server_error, too_many
+from regulars.desk.pages.quick_add.addresses import ADDRESSES as QUICK_ADD
 from regulars.desk.pages.settings.addresses import ADDRESSES as SETTINGS
 from regulars.desk.pages.today.addresses import ADDRESSES as TODAY
 
@@ -17,6 +18,7 @@ urlpatterns = [
     *CUSTOMERS,
     *CUSTOMER,
     *FIND,
+    *QUICK_ADD,
     *ENTER,
     *ACCOUNT,
     *SETTINGS,

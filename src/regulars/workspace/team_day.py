@@ -11,6 +11,7 @@ from regulars.acts.below import Line, line_of, told_why
 from regulars.acts.choose import one_each
 from regulars.acts.plan import days_planned, within
 from regulars.acts.today import Item, PersonsDay, TeamDay, progress_of
+from regulars.people.persons import OWNER
 from regulars.workspace.care import BELOW_SHOWN, Care
 
 
@@ -39,7 +40,9 @@ class TeamDays(Care):
             hours = minutes.get(staff)
             lines = [(row["state"], row["minutes"]) for row in rows]
             progress = None if hours is None else progress_of(lines, hours=hours / 60)
-            days.append(PersonsDay(staff, self._name_of(staff), progress, items))
+            with translation.override(language):
+                name = self._name_of(staff)
+            days.append(PersonsDay(staff, name, progress, items))
         line = self._line(days, minutes)
         with translation.override(language):
             under = tuple(
@@ -68,4 +71,5 @@ class TeamDays(Care):
         return told_why(item, line=line, language=language)
 
     def _name_of(self, staff: str) -> str:
-        return next((one.called for one in self.team() if one.username == staff), staff)
+        named = next((one.called for one in self.team() if one.username == staff), staff)
+        return gettext("Owner") if named == OWNER else named

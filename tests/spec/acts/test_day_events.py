@@ -90,12 +90,14 @@ def test_what_is_booked_and_what_is_at_hand_is_told(house):
     assert (eve.nights, eve.party, eve.purpose, eve.unit) == (1, 1, "work", "Cabin 1")
     assert eve.stays_before == 2
     assert eve.how.treatment == "distance"
-    assert eve.at_hand == (
-        "1 open problem: 29 June 2026, “the heater is cold”",
-        "last rated 2 of 5 on 21 May 2026",
-    )
+    assert [(one.text, one.urgent) for one in eve.at_hand] == [
+        ("1 open problem: 29 June 2026, “the heater is cold”", True),
+        ("last rated 2 of 5 on 21 May 2026", True),
+    ]
+    assert eve.booked == ("Cabin 1", "1 night", "1 person", "work", "stayed 2 times before")
     unknown = said(house)["booked by somebody not named"]
     assert (unknown.customer_id, unknown.how, unknown.at_hand) == (None, None, ())
+    assert unknown.booked == ()
     assert said(house)["fay"].how.text == "not known: ask"
 
 
@@ -199,8 +201,8 @@ def test_in_bengali_it_reads_in_bengali(house):
     eve = next(
         one for one in house.day_events(language="bn").arriving if one.customer == "Eve Adams"
     )
-    assert "“the heater is cold”" in eve.at_hand[0]
-    assert not any("open problem" in words for words in eve.at_hand)
+    assert "“the heater is cold”" in eve.at_hand[0].text
+    assert not any("open problem" in hand.text for hand in eve.at_hand)
 
 
 def test_before_the_first_results_there_is_nothing(book):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from regulars import workspace
 from regulars.desk.frame.rail import ENTRIES
 from regulars.people.persons import OWNER
+from regulars.people.roles import Role
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -19,6 +20,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "person": _name(request),
         "second_factor_missing": getattr(request, "second_factor_missing", False),
         "rail": _rail(request),
+        "may_write": _may_write(request),
         "results": _results(),
         "other_languages": [
             (code, name) for code, name in settings.LANGUAGES if code != get_language()
@@ -34,6 +36,11 @@ def _rail(request: HttpRequest) -> list[dict[str, str]]:
         for one in ENTRIES
         if staff is not None and staff.role.may(one.needs)
     ]
+
+
+def _may_write(request: HttpRequest) -> bool:
+    staff = getattr(request, "staff", None)
+    return staff is not None and bool(staff.role.may(Role.STAFF))
 
 
 def _results() -> dict[str, object] | None:

@@ -11,6 +11,7 @@ from regulars import workspace
 from regulars.book.reader import UnknownCustomer
 from regulars.desk.pages.customer.marks import spend_bar, taste
 from regulars.desk.pages.customer.timeline import timeline
+from regulars.workspace.care import Neighbours
 
 
 @require_safe
@@ -28,6 +29,7 @@ def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
         "as_of": portrait.as_of,
         "refresh_seconds": None,
         "from_care_id": request.GET.get("from", ""),
+        "neighbours": _neighbours(request),
         "spend": spend_bar(portrait),
         "taste": taste(portrait),
         "timeline": timeline(
@@ -35,3 +37,13 @@ def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
         ),
     }
     return render(request, "pages/customer/customer.html", context)
+
+
+def _neighbours(request: HttpRequest) -> Neighbours | None:
+    """The lines of the list around the one that led here."""
+    care_id = request.GET.get("from", "")
+    if not care_id:
+        return None
+    return workspace.current().neighbours(
+        care_id=care_id, staff=request.staff.username, language=get_language()
+    )
