@@ -16,6 +16,8 @@ __all__ = ["LEDGER_FILE", "settings_for"]
 
 SECRET_FILE = "secret.key"  # noqa: S105 - a file's name
 DAY_SECONDS = 86_400
+HSTS_DAYS = 365
+"""For so long a browser that came by TLS does not try without; Django sends it by TLS only."""
 PACKAGE = Path(__file__).parent
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
@@ -28,6 +30,7 @@ def settings_for(
         "SECRET_KEY": _secret(folder / SECRET_FILE),
         "DEBUG": False,
         **of_the_book(folder, time_zone=time_zone, database=database, serving=serving),
+        "LOGGING": LOGGING,
         **LOG_IN,
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
@@ -49,11 +52,13 @@ def settings_for(
             "regulars.desk",
         ],
         "MIDDLEWARE": [
+            "regulars.desk.frame.behind_proxy.behind_proxy",
             "django.middleware.security.SecurityMiddleware",
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "regulars.desk.frame.headers.page_headers",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.middleware.locale.LocaleMiddleware",
+            "regulars.desk.frame.behind_proxy.only_by_tls",
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -89,6 +94,7 @@ def of_the_book(
         "TIME_ZONE": time_zone,
         "ALLOWED_HOSTS": [*LOCAL_HOSTS, *serving.hosts],
         "CSRF_TRUSTED_ORIGINS": list(serving.addresses),
+        "SECURE_HSTS_SECONDS": HSTS_DAYS * DAY_SECONDS if serving.only_tls else 0,
         "SERVING": serving,
     }
 
@@ -113,6 +119,27 @@ LOG_IN: dict[str, Any] = {
     "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
     "MFA_TOTP_ISSUER": "Regulars",
     "MFA_TOTP_TOLERANCE": 1,  # a phone's clock may be half a minute off
+}
+
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "regulars.desk.log.WithoutSecrets",
+            "format": "%(asctime)s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {"printed": {"class": "regulars.desk.log.Printed", "formatter": "plain"}},
+    "loggers": {
+        # A page that is not there, or not allowed, is not worth a line; one that failed is.
+        "django": {"handlers": ["printed"], "level": "ERROR"},
+        **{
+            name: {"handlers": ["printed"], "level": "WARNING"}
+            for name in ("allauth", "django_tasks", "django_tasks_db", "regulars")
+        },
+    },
 }
 
 

@@ -40,7 +40,9 @@ def test_the_page_for_strangers_does_not_scroll_to_the_side(open_page: Open, lan
     assert _width(page) <= 375
 
 
-@pytest.mark.parametrize("path", ["/", "customer"])
+@pytest.mark.parametrize(
+    "path", ["/", "customer", "/settings", "/settings/book", "/settings/record", "/account"]
+)
 def test_whatever_can_be_tapped_is_large_enough(open_page: Open, desk, path: str) -> None:
     page = open_page(f"/customers/{desk.customer_id}" if path == "customer" else path, phone=True)
     small = page.evaluate(

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -146,7 +147,7 @@ def test_the_page_reads_as_a_sentence_in_both_languages(desk: Client, text_of: W
     )
 
 
-def test_every_figure_can_be_asked_for_in_words_of_both_languages() -> None:
+def test_every_figure_can_be_asked_for_in_words_of_both_languages(empty_folder: Path) -> None:
     from django.utils import translation
 
     from regulars.acts.columns import card_columns

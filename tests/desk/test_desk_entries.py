@@ -34,7 +34,7 @@ def test_an_entry_stands_on_the_customer_s_page_and_on_their_line_at_once(
     before = book.customer(customer_id=one)
     add(book, kind, one)
     after = book.customer(customer_id=one)
-    assert len(after.changed) == 1 and after.changed == first(book).changed
+    assert len(after.news) == 1 and after.news == first(book).changed
     if kind != "problem":
         assert after.timeline_total == before.timeline_total + 1
     book.undo_entry(kind=kind, entry_id="one")
@@ -46,9 +46,9 @@ def test_an_entry_stands_on_the_customer_s_page_and_on_their_line_at_once(
 def test_a_form_sent_twice_is_written_once(book: Book, kind: str) -> None:
     one = first(book).customer_id
     assert add(book, kind, one) == add(book, kind, one)
-    assert len(book.customer(customer_id=one).changed) == 1
+    assert len(book.customer(customer_id=one).news) == 1
     add(book, kind, one, entry_id="two")
-    assert len(book.customer(customer_id=one).changed) == 2
+    assert len(book.customer(customer_id=one).news) == 2
 
 
 def test_a_new_customer_can_be_found_opened_and_written_of_before_the_next_refresh(
@@ -61,10 +61,11 @@ def test_a_new_customer_can_be_found_opened_and_written_of_before_the_next_refre
     assert found.customer_id == entry.customer_id
     assert [one.customer_id for one in book.find_customers("01711998877")] == [entry.customer_id]
     page = book.customer(customer_id=entry.customer_id)
-    assert (page.customer, page.is_new) == ("Parveen Akhter", True)
+    assert (page.customer, page.worked_out) == ("Parveen Akhter", False)
     add(book, "sale", entry.customer_id)
     add(book, "problem", entry.customer_id, "two")
-    assert len(book.customer(customer_id=entry.customer_id).changed) == 2
+    told = book.customer(customer_id=entry.customer_id).timeline
+    assert sorted(one.fact for one in told) == ["order", "problem"]
 
 
 def test_the_next_refresh_knows_them_with_what_was_written(book: Book) -> None:
@@ -81,7 +82,7 @@ def test_the_next_refresh_knows_them_with_what_was_written(book: Book) -> None:
         [card] = book.card(where=f"customer_id = '{entry.customer_id}'").to_pylist()
         assert (card["orders"], card["spend_minor"], card["problems_open"]) == (1, 500, 1)
         page = book.customer(customer_id=entry.customer_id)
-        assert (page.is_new, page.changed) == (False, ())
+        assert (page.worked_out, page.news, page.news) == (True, (), frozenset())
     finally:
         kept.write_bytes(before)
 

@@ -81,7 +81,7 @@ def test_a_customer_is_found_by_what_was_typed_where_only_one_can_be_meant(
     entry = book.add_customer(entry_id="f" * 32, name="Zulekha Quader")
     said = {**SAID["problem"], "entry_id": ENTRY, "q": "zulekha q"}
     assert desk.post("/add/problem", said).status_code == 302
-    assert len(book.customer(customer_id=entry.customer_id).changed) >= 1
+    assert book.customer(customer_id=entry.customer_id).timeline_total >= 1
 
 
 def test_where_several_may_be_meant_one_is_chosen_and_nothing_typed_is_lost(

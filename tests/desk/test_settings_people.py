@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from regulars.workspace import Book
 
 Words = Callable[[object], str]
-NEW = {"name": "Mitali Sen", "username": "Mitali", "role": "staff", "hours": "2.5"}
+NEW = {
+    "name": "Mitali Sen",
+    "username": "Mitali",
+    "role": "staff",
+    "hours": "2.5",
+    "language": "bn",
+}
 
 
 @pytest.fixture
@@ -31,6 +37,7 @@ def test_the_owner_adds_somebody(desk: Client, book: Book, text_of: Words) -> No
     assert desk.post("/settings", NEW)["Location"] == "/settings/people/mitali"
     added = staff(book)
     assert (added.staff.name, added.staff.role, added.staff.hours) == ("Mitali Sen", "staff", 2.5)
+    assert added.staff.language == "bn"
     assert "Mitali Sen staff · mitali · 2 h 30 min a day never logged in" in text_of(
         desk.get("/settings")
     )
@@ -50,6 +57,8 @@ def test_hours_may_be_written_in_bengali_numerals_or_left_out(desk: Client, book
         ({"username": "owner"}, "logs in as “owner” already"),
         ({"hours": "25"}, "Write a number of hours"),
         ({"hours": "many"}, "Write a number of hours"),
+        ({"language": "xx"}, "xx"),
+        ({"role": "king"}, "king"),
     ],
 )
 def test_what_is_wrong_is_told_beside_its_field_and_nobody_is_added(
@@ -110,10 +119,11 @@ def test_the_link_leads_to_the_address_that_people_use(
 
 
 def test_name_role_and_hours_are_changed(desk: Client, book: Book, mitali: str) -> None:
-    said = {"name": "Mitali Sen", "role": "read_only", "hours": ""}
+    said = {"name": "Mitali Sen", "role": "read_only", "hours": "", "language": "en"}
     assert desk.post(mitali, said)["Location"] == f"{mitali}?saved"
     now = staff(book).staff
     assert (now.name, now.role, now.hours) == ("Mitali Sen", "read_only", None)
+    assert now.language == "en"
 
 
 def test_who_is_let_go_may_come_back_with_a_link(

@@ -29,7 +29,9 @@ def kept(book: Book, customer: str) -> None:
     late, early = datetime(2025, 5, 1, 20, tzinfo=UTC), datetime(2025, 5, 1, 3, tzinfo=UTC)
     book.write_down(who="mitali", at=early, customers=[customer], **entry)
     book.write_down(who="root", at=early, **entry | {"way": "cli", "what": "card"})
-    book.write_down(who="owner", at=late, **entry | {"what": "plan", "outcome": "refused"})
+    book.write_down(
+        who="owner", at=late, **entry | {"what": "plan", "act": "changed", "outcome": "refused"}
+    )
 
 
 def rows(desk: Client, text_of: Words, query: str = "") -> list[str]:
@@ -45,12 +47,14 @@ def test_it_says_who_did_what_to_whom_and_when(
     found = rows(desk, text_of, "?on=2025-05-01")
     assert found == [
         "root command line saw card 1 May 2025, 09:00",
-        f"Mitali Sen saw customer {name} 1 May 2025, 09:00",
+        f"Mitali Sen looked at a customer {name} 1 May 2025, 09:00",
     ]
 
 
 def test_a_day_is_one_of_the_book_s_zone(desk: Client, kept: None, text_of: Words) -> None:
-    assert rows(desk, text_of, "?on=2025-05-02") == ["owner saw plan refused 2 May 2025, 02:00"]
+    assert rows(desk, text_of, "?on=2025-05-02") == [
+        "owner planned the day refused 2 May 2025, 02:00"
+    ]
 
 
 def test_it_is_filtered_by_person_and_by_customer(

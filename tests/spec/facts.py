@@ -14,6 +14,7 @@ SOURCE = "till"
 
 DEFAULTS: dict[str, dict[str, str]] = {
     "order": {"state": "placed", "amount_minor": "1000", "currency": "EUR"},
+    "treatment": {"treatment": "ask"},
     "contact": {"channel": "call"},
     "customer": {"kind": "person"},
     "reservation": {"state": "stayed"},

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from regulars.acts.happenings import channel_word
+from regulars.acts.code_words import channel_word
 from regulars.acts.said_since import Change
 from regulars.plays import columns_read
-from regulars.signals import facts_behind, signals
+from regulars.signals import signals
+from regulars.signals.trace import facts_of
 from regulars.wording import money, number
 
 WORDS_LETTERS = 80
+MOST_WORDS = 4
 
 Row = Mapping[str, Any]
 
@@ -32,14 +34,26 @@ def rests_no_more(play: str, changes: Iterable[Change]) -> bool:
 
 @cache
 def _behind(column: str) -> frozenset[str]:
-    if any(signal.name == column for signal in signals()):
-        return facts_behind(column)
-    return frozenset({"order"})  # an estimate is made of orders
+    bases = {signal.name: signal.base for signal in signals()}
+    # An estimate is made of orders.
+    return facts_of(bases[column]) if column in bases else frozenset({"order"})
+
+
+def all_in_words(changes: Iterable[Change], *, language: str) -> tuple[str, ...]:
+    """Changes in the active language, each once; of many the first and how many more."""
+    words = tuple(dict.fromkeys(in_words(change, language=language) for change in changes))
+    more = len(words) - MOST_WORDS
+    if more <= 0:
+        return words
+    rest = ngettext("%(count)s more", "%(count)s more", more)
+    return (*words[:MOST_WORDS], rest % {"count": number(more, language=language)})
 
 
 def in_words(change: Change, *, language: str) -> str:
     """One change, short, in the active language."""
     row = change.row
+    if row is None:
+        return gettext("something that was written down was taken back")
     match change.fact:
         case "order":
             return _order(row, language)

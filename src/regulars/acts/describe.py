@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from regulars.acts.changes import in_words, touched
+from regulars.acts.changes import all_in_words, touched
 from regulars.acts.figures import figure_in_words, figure_label, figures_in_words
 from regulars.acts.follows import follows
 from regulars.acts.names import Key, customer_records, display_name
@@ -147,7 +147,7 @@ def _item(
         note=row.get("note"),
         snoozed_until_on=row.get("snoozed_until_on"),
         ways=ways,
-        changed=tuple(in_words(change, language=language) for change in changes),
+        changed=all_in_words(changes, language=language),
         stake_changed=touched(play.stake, changes),
         keeps_per_hour_minor=None if keeps is None else round(keeps),
         staff=row.get("staff") or "",

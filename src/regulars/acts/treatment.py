@@ -15,6 +15,9 @@ from regulars.wording import day, number
 STATED_HOLDS_DAYS = 730
 """A stated preference is asked about again after two years."""
 
+ASK = "ask"
+"""What somebody says who wants neither always: it overrides what their reactions would tell."""
+
 CLEAR_TIMES = 3
 """Reactions of one kind must be this many times those of the other to tell a taste."""
 
@@ -29,7 +32,7 @@ def how_to(card: Card, *, as_of: date, language: str, contact: str = "", distanc
     """
     treatment = treatment_of(card, as_of=as_of)
     if treatment is None:
-        return How(None, _unclear(card, language), gettext("not known: ask"))
+        return How(None, _unclear(card, as_of, language), gettext("not known: ask"))
     text = contact if treatment == "contact" else distance
     basis = _basis(card, treatment, as_of, language)
     return How(treatment, basis, text, greet=_greet(treatment), avoid=_avoid(treatment))
@@ -57,8 +60,9 @@ def how_allowed(how: How, *, allowed: Mapping[str, str], contact: str, distance:
 
 def treatment_of(card: Card, *, as_of: date) -> str | None:
     """`contact`, `distance` or None: what was stated and still holds, else clear reactions."""
-    if _stated(card, as_of) is not None:
-        return _stated(card, as_of)
+    stated = _stated(card, as_of)
+    if stated is not None:
+        return None if stated == ASK else stated
     welcome, unwelcome = card["personal_welcome"], card["personal_unwelcome"]
     if welcome > 0 and welcome >= CLEAR_TIMES * unwelcome:
         return "contact"
@@ -120,7 +124,9 @@ def _basis(card: Card, treatment: str, as_of: date, language: str) -> str:
     return _reactions(card, language)
 
 
-def _unclear(card: Card, language: str) -> str:
+def _unclear(card: Card, as_of: date, language: str) -> str:
+    if _stated(card, as_of) == ASK:
+        return gettext("wants to be asked each time")
     if card["personal_welcome"] + card["personal_unwelcome"]:
         return _reactions(card, language)
     return gettext("nothing said, no reaction on record")
@@ -152,4 +158,8 @@ def _avoid(treatment: str) -> str:
 
 
 def _name(treatment: str) -> str:
-    return gettext("contact") if treatment == "contact" else gettext("distance")
+    return {
+        "contact": gettext("contact"),
+        "distance": gettext("distance"),
+        ASK: gettext("to be asked each time"),
+    }[treatment]

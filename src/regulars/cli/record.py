@@ -22,7 +22,7 @@ def write_down(options: argparse.Namespace, *, exit_code: int) -> None:
     book.write_down(
         who=account(),
         way="cli",
-        what=options.command,
+        what=" ".join(filter(None, (options.command, getattr(options, "what", None)))),
         act="saw" if options.command in LOOKING else "changed",
         outcome={0: "done", 1: "failed"}.get(exit_code, "refused"),
         customers=[one for one in named if one is not None],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import select
 import sys
 from collections.abc import Callable
@@ -20,7 +19,6 @@ def work(book: Book, *, until_closed: int | None) -> None:
     # Django's models can be imported only now that the book is open.
     from regulars.jobs.worker import run_worker
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     try:
         run_worker(
             book,

@@ -26,6 +26,7 @@ from regulars.contracts.rate import RATE
 from regulars.contracts.referral import REFERRAL
 from regulars.contracts.reservation import RESERVATION
 from regulars.contracts.review import REVIEW
+from regulars.contracts.treatment import TREATMENT
 
 CONTRACTS: tuple[Contract, ...] = (
     CUSTOMER,
@@ -33,6 +34,7 @@ CONTRACTS: tuple[Contract, ...] = (
     MATCH,
     ACCOUNT_OWNER,
     CONSENT,
+    TREATMENT,
     PRODUCT,
     ORDER,
     ORDER_LINE,
@@ -85,6 +87,7 @@ __all__ = [
     "REVIEW",
     "SOURCE",
     "SOURCE_ID",
+    "TREATMENT",
     "Column",
     "Contract",
     "Type",

@@ -72,7 +72,9 @@ def everybody() -> tuple[Colleague, ...]:
     return tuple(sorted(found, key=lambda one: (not one.active, *in_order(one.staff))))
 
 
-def add_person(*, username: str, name: str, role: Role, hours: float | None = None) -> Staff:
+def add_person(
+    *, username: str, name: str, role: Role, hours: float | None = None, language: str = ""
+) -> Staff:
     """Somebody new, who gets in by a link. Raises: LoginNameWrong, LoginNameTaken."""
     login = username.strip().lower()
     if not LOGIN_NAME.fullmatch(login):
@@ -97,17 +99,19 @@ def add_person(*, username: str, name: str, role: Role, hours: float | None = No
             )
         user.set_unusable_password()
         user.save(update_fields=["password"])
-        Person.objects.create(user=user, role=role, hours=hours)
+        Person.objects.create(user=user, role=role, hours=hours, language=language)
     return staff_of(user)
 
 
-def change_person(*, username: str, name: str, role: Role, hours: float | None) -> Staff:
+def change_person(
+    *, username: str, name: str, role: Role, hours: float | None, language: str = ""
+) -> Staff:
     """What the owner says of somebody. Raises: UnknownPerson, LastOwner."""
     with _some_owner_left():
         user = user_named(username)
         user.first_name, user.last_name = name.strip()[:LONGEST_NAME], ""
         user.save(update_fields=["first_name", "last_name"])
-        said = {"role": role, "hours": hours}
+        said = {"role": role, "hours": hours, "language": language}
         user.person, _ = Person.objects.update_or_create(user=user, defaults=said)
     return staff_of(user)
 

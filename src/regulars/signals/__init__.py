@@ -2,7 +2,6 @@
 
 from regulars.signals.catalogue import BASES, STAGES, base_description, signals
 from regulars.signals.compile import absent_sql, base_sql, card_sql, signals_sql
-from regulars.signals.facts_behind import facts_behind
 from regulars.signals.signal import Signal
 from regulars.signals.steps import CARD, Step, card_steps
 
@@ -17,7 +16,6 @@ __all__ = [
     "base_sql",
     "card_sql",
     "card_steps",
-    "facts_behind",
     "signals",
     "signals_sql",
 ]

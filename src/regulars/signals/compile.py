@@ -18,7 +18,7 @@ def base_sql(base: str, *, as_of: date, currency: str | None) -> str:
 
     It reads `fact_…`, `order_in_book` and the bases before it.
     """
-    return _sql(base_tree(base), as_of, currency)
+    return _sql(_rows_of(base), as_of, currency)
 
 
 def signals_sql(base: str, *, as_of: date, currency: str | None) -> str:
@@ -58,8 +58,7 @@ def absent_sql(signal: Signal) -> str:
 
 # The files do not change while a process runs, and to parse them takes longer than to bind them.
 @cache
-def base_tree(base: str) -> exp.Expr:
-    """The syntax tree of a base; it is shared, and not to be changed."""
+def _rows_of(base: str) -> exp.Expr:
     text = (files("regulars.signals") / "bases" / f"{base}.sql").read_text(encoding="utf-8")
     return parse(text, where=f"bases/{base}.sql")
 

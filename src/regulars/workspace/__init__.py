@@ -14,6 +14,8 @@ from regulars.workspace.desk_entries import DeskEntries
 from regulars.workspace.facts import Facts
 from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
+from regulars.workspace.lineage import Lineages
+from regulars.workspace.merging import Merging
 from regulars.workspace.morning import Morning
 from regulars.workspace.rates import Rates
 from regulars.workspace.recorded import Recorded
@@ -34,6 +36,8 @@ class Book(
     DeskEntries,
     Recorded,
     Custody,
+    Lineages,
+    Merging,
     Morning,
     Team,
     Decisions,

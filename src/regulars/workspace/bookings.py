@@ -10,20 +10,16 @@ from django.db.models import Q
 from regulars.acts.arrivals import Booked
 from regulars.acts.follow_up import word_id, words_on
 from regulars.acts.names import Key
-from regulars.acts.said_since import Reading, reservations_since
+from regulars.acts.said_since import reservations_since
 from regulars.contracts import customer_id as id_of
 from regulars.ledger.current import current_rows
-from regulars.workspace.who_is_who import WhoIsWho
+from regulars.workspace.news import News
 
 A_DAY = timedelta(days=1)
 
 
-class Bookings(WhoIsWho):
+class Bookings(News):
     """Who comes and goes."""
-
-    def _reading(self) -> Reading:
-        snapshot = self._read().snapshot
-        return Reading(snapshot.batches, snapshot.desk_heads)
 
     def _in_person(self) -> frozenset[str]:
         """Who is expected, here or leaving today: they are taken care of as they stand there."""

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils import translation
 
 from regulars.acts.below import line_of, told_why
-from regulars.acts.changes import in_words
 from regulars.acts.choose import one_each
 from regulars.acts.describe import items
 from regulars.acts.plan import days_planned, plan_days, within
-from regulars.acts.portrait import Portrait
-from regulars.acts.show_customer import portrait
 from regulars.acts.today import Item, Progress, Today, progress_of
 from regulars.book.book_values import MOST_HOURS
 from regulars.errors import RegularsError
 from regulars.people.persons import OWNER
 from regulars.workspace.lists import Lists
-from regulars.workspace.new_customers import NewCustomers
 from regulars.workspace.opened import now
 
 BELOW_SHOWN = 20
@@ -36,17 +32,14 @@ class NotHours(RegularsError):
 
 
 @dataclass(frozen=True)
-class Neighbours:
-    """The waiting lines before and after one, in the order of the page. Null: there is none."""
+class Line:
+    """A line of a day's list, and the customer it is about."""
 
-    before: Item | None
-    after: Item | None
-    place: int
-    """Counts from 1."""
-    total: int
+    care_id: str
+    customer_id: str
 
 
-class Care(Lists, NewCustomers):
+class Care(Lists):
     """What people do with a book's results, day by day."""
 
     def today(
@@ -101,45 +94,28 @@ class Care(Lists, NewCustomers):
         lines = [(row["state"], row["minutes"]) for row in rows]
         return found[0], progress_of(lines, hours=minutes / 60)
 
-    def neighbours(
-        self, *, care_id: str, staff: str = OWNER, language: str = "en"
-    ) -> Neighbours | None:
-        """The lines around one of a person's list; None when it is not on it. Never writes."""
+    def beside_line(self, *, care_id: str, staff: str) -> tuple[Line | None, Line | None]:
+        """The lines before and after one that still wait, as the page orders them.
+
+        Null: None at the ends, and twice where the line is on no list of this person.
+        """
         rows, _ = self._reached(staff)
         rows = sorted(
             (row for row in rows if row["state"] == "shown" or row["source_id"] == care_id),
             key=lambda row: row["stake_minor"] is None,
         )
-        ids = [row["source_id"] for row in rows]
-        if care_id not in ids:
-            return None
-        place = ids.index(care_id)
-        around = rows[max(place - 1, 0) : place + 2]
-        told = {item.care_id: item for item in self._told(around, language)}
-        return Neighbours(
-            before=told.get(ids[place - 1]) if place else None,
-            after=told.get(ids[place + 1]) if place + 1 < len(ids) else None,
-            place=place + 1,
-            total=len(ids),
-        )
+        place = next((n for n, row in enumerate(rows) if row["source_id"] == care_id), None)
+        if place is None:
+            return None, None
+        before, after = rows[max(place - 1, 0) : place], rows[place + 1 : place + 2]
+        return self._shown_line(before), self._shown_line(after)
 
-    def customer(self, *, customer_id: str, language: str = "en") -> Portrait:
-        """One customer, under the id that counts now; also who came since the results.
-
-        Raises: UnknownCustomer, SnapshotUnreadable.
-        """
-        looked = self._look_up(customer_id)
-        with translation.override(language):
-            told = portrait(
-                looked.card,
-                keys=looked.keys,
-                as_of=looked.as_of,
-                currency=looked.currency,
-                language=language,
-            )
-            changes = self._changes({customer_id: looked.keys}) if self.has_snapshot else {}
-            words = (in_words(one, language=language) for one in changes.get(customer_id, ()))
-            return replace(told, changed=tuple(words), is_new=looked.is_new)
+    def _shown_line(self, rows: Sequence[Mapping[str, Any]]) -> Line | None:
+        for row in rows:
+            key = (row["customer_source"], row["customer_key"])
+            ids = self._read().customer_ids([key])
+            return Line(row["source_id"], self._id_now(ids[key])) if key in ids else None
+        return None
 
     def _plan(self, minutes: Mapping[str, int], *, staff: str | None) -> None:
         snapshot = self._read().snapshot

@@ -23,8 +23,8 @@ from regulars.ledger.desk_facts import DESK, write_desk_facts
 from regulars.ledger.desk_undo import undo_desk_facts
 from regulars.ledger.in_turn import in_turn
 from regulars.ledger.suppression import refuse_erased_contacts
-from regulars.workspace.new_customers import NewCustomers
 from regulars.workspace.opened import now
+from regulars.workspace.who_is_who import WhoIsWho
 
 KINDS: dict[str, tuple[str, ...]] = {
     "customer": ("customer", "identity"),
@@ -55,7 +55,7 @@ class Entry:
     customer_id: str | None
 
 
-class DeskEntries(NewCustomers):
+class DeskEntries(WhoIsWho):
     """Entries, each written once and taken back as a whole."""
 
     def add_customer(
@@ -201,7 +201,7 @@ class DeskEntries(NewCustomers):
             undo_desk_facts(facts={fact: [entry_id] for fact in KINDS[kind]}, at=at or now())
 
     def _about(self, customer_id: str) -> dict[str, str]:
-        source, key = self._key_to_write(customer_id)
+        source, key = self._key_now(customer_id)
         return {"customer_source": source, "customer_key": key}
 
     def _add(

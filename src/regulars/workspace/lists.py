@@ -12,7 +12,7 @@ from regulars.acts.describe import Known, Setting
 from regulars.acts.history import LetAlone, let_alone
 from regulars.acts.names import Key
 from regulars.acts.plan import lists_of
-from regulars.acts.said_since import Change, changes_since, consents_since, owners_since
+from regulars.acts.said_since import consents_since, owners_since
 from regulars.acts.ways import Reach
 from regulars.book.reader import Pool, Since
 from regulars.people.persons import OWNER
@@ -71,14 +71,6 @@ class Lists(Bookings, Team):
             consents=reader.consents(ids, since=self._since()),
             changes=self._changes(identities),
         )
-
-    def _changes(self, identities: Mapping[str, Sequence[Key]]) -> dict[str, tuple[Change, ...]]:
-        """What is new about these customers, by customer id."""
-        whose = {key: one for one, keys in identities.items() for key in keys}
-        found: dict[str, tuple[Change, ...]] = {}
-        for key, changes in changes_since(self._reading(), list(whose)).items():
-            found[whose[key]] = (*found.get(whose[key], ()), *changes)
-        return found
 
     def _let_alone(self) -> LetAlone:
         """Also who is here in person today; with all identities of who was made one since."""

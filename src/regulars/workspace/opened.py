@@ -8,6 +8,7 @@ from pathlib import Path
 from regulars.book.book_file import BookFile, change_book_file
 from regulars.book.kept_book_file import KeptBookFile
 from regulars.book.reader import SnapshotReader
+from regulars.book.serving import Serving
 from regulars.book.snapshot import current_snapshot
 from regulars.connect import disconnect
 from regulars.ledger.contact_data import region_of
@@ -63,6 +64,11 @@ class Opened:
     def second_factor(self) -> bool:
         """Whether everybody who logs in needs one."""
         return self._file.second_factor
+
+    @property
+    def serving(self) -> Serving:
+        """How the desk is reached from elsewhere."""
+        return self._file.serving
 
     @property
     def settings_fault(self) -> str | None:

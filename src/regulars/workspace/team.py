@@ -25,17 +25,29 @@ class Team(Opened):
         return enrol.everybody()
 
     def add_person(
-        self, *, username: str, name: str, role: Role, hours: float | None = None
+        self,
+        *,
+        username: str,
+        name: str,
+        role: Role,
+        hours: float | None = None,
+        language: str = "",
     ) -> Staff:
-        """Somebody new, who comes in by the link of `invite`.
+        """Somebody new, who comes in by the link of `invite`; `language` "" is the book's.
 
         Raises: LoginNameWrong, LoginNameTaken.
         """
-        return enrol.add_person(username=username, name=name, role=role, hours=hours)
+        return enrol.add_person(
+            username=username, name=name, role=role, hours=hours, language=language
+        )
 
-    def change_person(self, *, username: str, name: str, role: Role, hours: float | None) -> Staff:
+    def change_person(
+        self, *, username: str, name: str, role: Role, hours: float | None, language: str = ""
+    ) -> Staff:
         """What the owner says of somebody. Raises: UnknownPerson, LastOwner."""
-        return enrol.change_person(username=username, name=name, role=role, hours=hours)
+        return enrol.change_person(
+            username=username, name=name, role=role, hours=hours, language=language
+        )
 
     def change_self(
         self, *, username: str, name: str | None = None, language: str | None = None

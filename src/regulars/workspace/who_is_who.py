@@ -11,11 +11,13 @@ from django.db.models import Q
 from regulars.acts.names import Key, customer_records
 from regulars.acts.said_since import decided_on_since
 from regulars.book.match_groups import STAGES, Link, Member, match_groups
+from regulars.book.reader import UnknownCustomer
 from regulars.contracts import customer_id as id_of
 from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK
 from regulars.ledger.first_seen import first_seen
-from regulars.workspace.keys import Keys
+from regulars.ledger.persons import current_about, keys_of
+from regulars.workspace.keys import Keys, first_key
 
 FROM_NO_IMPORT = 2**62
 
@@ -71,6 +73,31 @@ class WhoIsWho(Keys):
         who, wanted = self._who_now(), list(ids)
         found = self._read().identities(wanted) if self.has_snapshot else {}
         return {one: who.keys.get(one) or found.get(one, []) for one in wanted}
+
+    def _all_keys(self, customer_id: str) -> list[Key]:
+        """Of a customer of the results, or of one that only the ledger knows yet."""
+        keys = self._keys_now([customer_id])[customer_id]
+        if not keys:
+            known = sorted(keys_of(customer_id))
+            keys = sorted(
+                (row["source"], row["source_id"])
+                for row in current_about("identity", known)
+                if row["customer_id"] == customer_id
+            )
+        if not keys:
+            raise UnknownCustomer(
+                f"There is no customer {customer_id}, neither in the results nor in the ledger. "
+                "`regulars card --columns customer_id` lists those of the results."
+            )
+        return keys
+
+    def _key_now(self, customer_id: str) -> Key:
+        """Under which identity the desk writes of a customer, also of one who came just now."""
+        one = self._id_now(customer_id)
+        keys = self._all_keys(one)
+        return first_key(
+            {id_of(source=source, key=key): (source, key) for source, key in keys}, one
+        )
 
     def _worked_out(self, decided: Iterable[Key]) -> WhoNow:
         reader = self._read()

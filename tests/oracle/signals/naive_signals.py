@@ -157,11 +157,11 @@ def personal_unwelcome(h: History) -> Value:
 
 
 def treatment_stated(h: History) -> Value:
-    return h.statement.treatment if h.statement else None
+    return h.statement[0]
 
 
 def treatment_stated_on(h: History) -> Value:
-    return h.statement.treatment_on if h.statement else None
+    return h.statement[1]
 
 
 SIGNALS: tuple[Callable[[History], Value], ...] = (

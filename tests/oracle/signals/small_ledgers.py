@@ -22,6 +22,7 @@ from naive_facts import (
     Referral,
     Reservation,
     Review,
+    Said,
 )
 from spec.facts import Facts
 
@@ -99,6 +100,10 @@ def _rows(fact: Fact, place: int) -> list[tuple[str, dict[str, Any]]]:
         case Record(kind, treatment, treatment_on, through, since_on):
             values = {"treatment": treatment, "treatment_on": treatment_on, "kind": kind}
             return [("customer", {**values, "acquired_through": through, "since_on": since_on})]
+        case Said(on, treatment, until_on):
+            return [
+                ("treatment", {"happened_on": on, "treatment": treatment, "until_on": until_on})
+            ]
         case Reservation(on, state, arrives_on, departs_on, words):
             values = {"state": state, "arrives_on": arrives_on, "departs_on": departs_on}
             found = [("reservation", {"happened_on": on, **values})]
@@ -201,6 +206,14 @@ def _record(random: Random, width: int, _: Sequence[Key]) -> Record:
     )
 
 
+def _said(random: Random, width: int, _: Sequence[Key]) -> Said:
+    return Said(
+        _day(random, width),
+        random.choice(("contact", "distance", "ask")),
+        random.choice((None, _day(random, width))),
+    )
+
+
 def _reservation(random: Random, width: int, _: Sequence[Key]) -> Reservation:
     on = _day(random, width)
     arrives_on = on + timedelta(days=random.choice((0, 1, random.randint(0, width + 2))))
@@ -248,6 +261,7 @@ MAKERS: tuple[Make, ...] = (
     _contact,
     _care,
     _record,
+    _said,
     _reservation,
     _problem,
     _answer,

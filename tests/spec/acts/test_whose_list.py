@@ -152,12 +152,14 @@ def test_next_and_previous_follow_the_order_of_the_page(team):
     team.today(staff="owner", hours=1)
     items = team.day_plan(staff="owner").items
     order = [item.care_id for item in items]
-    middle = team.neighbours(care_id=order[1])
-    assert (middle.before.care_id, middle.after.care_id) == (order[0], order[2])
-    assert (middle.place, middle.total) == (2, 5)
-    first = team.neighbours(care_id=order[0])
-    assert first.before is None
+    before, after = team.beside_line(care_id=order[1], staff="owner")
+    assert (before.care_id, after.care_id) == (order[0], order[2])
+    assert (before.customer_id, after.customer_id) == (items[0].customer_id, items[2].customer_id)
+    assert team.beside_line(care_id=order[0], staff="owner")[0] is None
     team.done(care_id=order[1], received=None, note=None)
-    assert team.neighbours(care_id=order[0]).after.care_id == order[2], "done is passed over"
-    assert team.neighbours(care_id=order[1]).place == 2, "unless one stands on it"
-    assert team.neighbours(care_id="none") is None
+    after = team.beside_line(care_id=order[0], staff="owner")[1]
+    assert after.care_id == order[2], "done is passed over"
+    before, after = team.beside_line(care_id=order[1], staff="owner")
+    assert (before.care_id, after.care_id) == (order[0], order[2]), "unless one stands on it"
+    assert team.beside_line(care_id="none", staff="owner") == (None, None)
+    assert team.beside_line(care_id=order[0], staff="mina") == (None, None)

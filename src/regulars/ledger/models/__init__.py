@@ -1,7 +1,14 @@
 """The ledger's tables."""
 
 from regulars.ledger.models.batch import Assertion, Batch, Reject
-from regulars.ledger.models.customers import AccountOwner, Consent, Customer, Identity, Match
+from regulars.ledger.models.customers import (
+    AccountOwner,
+    Consent,
+    Customer,
+    Identity,
+    Match,
+    Treatment,
+)
 from regulars.ledger.models.erasure import Erasure, Suppression
 from regulars.ledger.models.planned_day import PlannedDay
 from regulars.ledger.models.problems import KnownIssue, Problem, ProblemEvent
@@ -24,6 +31,7 @@ MODELS: dict[str, type[Revision]] = {
     "match": Match,
     "account_owner": AccountOwner,
     "consent": Consent,
+    "treatment": Treatment,
     "product": Product,
     "order": Order,
     "order_line": OrderLine,
@@ -78,4 +86,5 @@ __all__ = [
     "Review",
     "Revision",
     "Suppression",
+    "Treatment",
 ]

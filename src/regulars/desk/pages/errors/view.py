@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -14,7 +15,17 @@ BAD_REQUEST, FORBIDDEN, NOT_FOUND, TOO_MANY, SERVER_ERROR = 400, 403, 404, 429, 
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A form came back with something that the page does not offer."""
+    """A form came back with something that the page does not offer, or the address is no desk's."""
+    if isinstance(exception, DisallowedHost):
+        return _page(
+            BAD_REQUEST,
+            title=gettext("The desk does not go by this name"),
+            what=gettext("The address in your browser is none that this desk was told of."),
+            cure=gettext(
+                "Use the address that you were given. If this one is meant, write it into "
+                "[serve] of book.toml and start “regulars serve” again; docs/serving.md says how."
+            ),
+        )
     return _page(
         BAD_REQUEST,
         title=gettext("That could not be understood"),
@@ -82,6 +93,30 @@ def too_many(request: HttpRequest) -> HttpResponse:
             "was lost, and whoever is logged in works on."
         ),
         cure=gettext("Wait a minute, then try again."),
+    )
+
+
+def not_by_tls(why: str, *, peer: str) -> HttpResponse:
+    """This name is served by TLS only, and the request did not come so, or nobody can tell."""
+    cures = {
+        "proxy_silent": gettext(
+            "The proxy %(peer)s does not say whether it was asked by TLS: let it send "
+            "X-Forwarded-Proto."
+        ),
+        "proxy_unnamed": gettext(
+            "%(peer)s says that it was asked by TLS, but is not named as a proxy: write it into "
+            "“proxies” in [serve] of book.toml and start “regulars serve” again."
+        ),
+        "in_the_clear": gettext(
+            "Open the same address with https:// and send it again. Change your password if you "
+            "just sent it."
+        ),
+    }
+    return _page(
+        FORBIDDEN,
+        title=gettext("This did not come by TLS"),
+        what=gettext("The address in your browser is served only encrypted. Nothing was recorded."),
+        cure=cures[why] % {"peer": peer},
     )
 
 

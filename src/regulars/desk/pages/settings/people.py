@@ -33,6 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
                 name=said["name"],
                 role=Role(said["role"]),
                 hours=said["hours"],
+                language=said["language"],
             )
             return redirect("person", added.username)
         except (LoginNameWrong, LoginNameTaken) as wrong:

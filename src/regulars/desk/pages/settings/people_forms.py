@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext, pgettext
 
 from regulars.people.enrol import LONGEST_NAME
@@ -21,7 +22,7 @@ def role_names() -> dict[Role, str]:
 
 
 class PersonForm(forms.Form):
-    """Null: no hours are the book's usual number."""
+    """Null: no hours are the book's usual number, no language the one that pages begin in."""
 
     name = forms.CharField(max_length=LONGEST_NAME)
     role = forms.ChoiceField()
@@ -32,9 +33,16 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
 
+    language = forms.ChoiceField(required=False)
+
     def __init__(self, *arguments: object, usual_hours: str, **named: object) -> None:
         super().__init__(*arguments, **named)
         self.fields["name"].label = gettext("Name")
+        self.fields["language"].label = gettext("Language")
+        self.fields["language"].choices = [
+            ("", gettext("the one that pages begin in")),
+            *settings.LANGUAGES,
+        ]
         self.fields["role"].label = gettext("Role")
         self.fields["role"].choices = [(role.value, name) for role, name in role_names().items()]
         self.fields["role"].help_text = gettext(
@@ -55,7 +63,7 @@ class NewPersonForm(PersonForm):
     username = forms.CharField(
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"})
     )
-    field_order = ("name", "username", "role", "hours")
+    field_order = ("name", "username", "role", "hours", "language")
 
     def __init__(self, *arguments: object, usual_hours: str, **named: object) -> None:
         super().__init__(*arguments, usual_hours=usual_hours, **named)

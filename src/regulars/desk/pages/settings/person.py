@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -29,18 +29,17 @@ from regulars.people.roles import Role
 def person(request: HttpRequest, username: str) -> HttpResponse:
     """The page, and saving what it says."""
     one = _known(username)
-    shown = {"name": one.staff.name, "role": one.staff.role.value, "hours": one.staff.hours}
-    form = PersonForm(
-        request.POST if request.method == "POST" else None,
-        usual_hours=hours(workspace.current().hours),
-        initial=shown,
-    )
+    form = _form(one, request.POST if request.method == "POST" else None)
     fault = None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             workspace.current().change_person(
-                username=username, name=said["name"], role=Role(said["role"]), hours=said["hours"]
+                username=username,
+                name=said["name"],
+                role=Role(said["role"]),
+                hours=said["hours"],
+                language=said["language"],
             )
             return redirect(f"{reverse('person', args=[username])}?saved")
         except LastOwner as last:
@@ -111,9 +110,18 @@ def _known(username: str) -> Colleague:
     raise Http404(str(UnknownPerson(f"Nobody here logs in as “{username}”.")))
 
 
-def _form(one: Colleague) -> PersonForm:
-    shown = {"name": one.staff.name, "role": one.staff.role.value, "hours": one.staff.hours}
-    return PersonForm(usual_hours=hours(workspace.current().hours), initial=shown)
+def _form(one: Colleague, said: QueryDict | None = None) -> PersonForm:
+    staff = one.staff
+    return PersonForm(
+        said,
+        usual_hours=hours(workspace.current().hours),
+        initial={
+            "name": staff.name,
+            "role": staff.role.value,
+            "hours": staff.hours,
+            "language": staff.language,
+        },
+    )
 
 
 def _page(

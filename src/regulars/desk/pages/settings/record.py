@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from regulars import workspace
 from regulars.desk.frame.roles import needs
+from regulars.desk.pages.settings.record_words import came_of_it, did
 from regulars.people.record import ERASED, Entry
 from regulars.people.roles import Role
 
@@ -76,13 +77,14 @@ def _asked_for(customer_id: str | None, names: dict[str, str]) -> dict[str, str]
 
 
 def _row(entry: Entry, names: dict[str, str], people: dict[str, str]) -> dict[str, Any]:
+    words, code = did(entry)
     return {
         "at": entry.at,
         "who": people.get(entry.who, entry.who) if entry.way == "desk" else entry.who,
         "only_who": urlencode({"who": entry.who}),
         "way": {"cli": gettext("command line"), "api": "API"}.get(entry.way, ""),
-        "did": _did(entry),
-        "what": entry.what,
+        "did": words,
+        "what": code,
         "customers": [
             {
                 "id": one,
@@ -92,17 +94,5 @@ def _row(entry: Entry, names: dict[str, str], people: dict[str, str]) -> dict[st
             }
             for one in entry.customers
         ],
-        "outcome": "" if entry.outcome == "done" else outcome_in_words(entry.outcome),
+        "outcome": came_of_it(entry),
     }
-
-
-def _did(entry: Entry) -> str:
-    return pgettext("record", "saw") if entry.act == "saw" else pgettext("record", "changed")
-
-
-def outcome_in_words(code: str) -> str:
-    """What came of it; a code that is new here is shown as it is."""
-    return {
-        "refused": pgettext("record", "refused"),
-        "failed": pgettext("record", "failed"),
-    }.get(code, code)
