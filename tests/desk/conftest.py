@@ -19,6 +19,7 @@ import pytest
 from django.test import Client
 
 import regulars
+from regulars.book.book_file import change_book_file
 from regulars.opening import init_book
 from regulars.settings import LEDGER_FILE
 
@@ -85,6 +86,7 @@ def staffed_folder(tmp_path_factory: pytest.TempPathFactory, planned_folder: Pat
         book.import_files([made / file])
     book.refresh(as_of=ENDS_ON)
     _forget_plans()
+    change_book_file(folder, {"holdout_share": 0.5})
     book.plan_team()
     book.close()
     _copy_database(folder / LEDGER_FILE, folder / "as-planned.sqlite3")

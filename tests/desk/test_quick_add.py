@@ -252,7 +252,7 @@ def test_a_new_customer_s_page_says_that_figures_follow(
 ) -> None:
     entry = book.add_customer(entry_id=ENTRY, name="Zulekha Quader")
     said = text_of(desk.get(f"/customers/{entry.customer_id}"))
-    assert "Zulekha Quader" in said and "figures follow with the next refresh" in said
+    assert "Zulekha Quader" in said and "their figures come with the next refresh" in said
 
 
 def test_the_page_of_a_customer_says_what_its_figures_do_not_know(

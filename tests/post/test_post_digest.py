@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Mailbox
+    from post.conftest import Mailbox
 
     from regulars.workspace import Book
 
@@ -156,9 +157,8 @@ def test_after_a_failure_it_still_comes_once(
 def test_a_server_that_is_away_costs_no_mail(
     book: Book, morning: datetime, use: Callable[..., None], mailbox: Mailbox
 ) -> None:
-    from conftest import Mailbox as Nobody
-
-    use(Nobody(port=1))
+    nobody = replace(mailbox, port=1)
+    use(nobody)
     wants(book, "mina")
     assert book.send_digests(morning) == {"mina": "not taken"}
     assert "does not let us in" in book.last_digest(staff="mina").fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -40,8 +41,12 @@ def _behind(column: str) -> frozenset[str]:
 
 
 def all_in_words(changes: Iterable[Change], *, language: str) -> tuple[str, ...]:
-    """Changes in the active language, each once; of many the first and how many more."""
-    words = tuple(dict.fromkeys(in_words(change, language=language) for change in changes))
+    """Changes in the active language, equal ones counted; of many the first and how many more."""
+    times = Counter(in_words(change, language=language) for change in changes)
+    words = tuple(
+        said if count == 1 else f"{said} × {number(count, language=language)}"
+        for said, count in times.items()
+    )
     more = len(words) - MOST_WORDS
     if more <= 0:
         return words
