@@ -57,6 +57,41 @@ def test_a_customer_is_clean(open_page: Open, desk, language: str, theme: str, p
     page = open_page(f"/customers/{desk.customer_id}", language=language, theme=theme, phone=phone)
     assert _found(page) == []
 
+    for summary in page.locator(".write > summary").all():
+        summary.click()
+    assert _found(page) == []
+
+
+@everywhere
+def test_all_customers_are_clean(open_page: Open, language: str, theme: str, phone: bool) -> None:
+    page = open_page(
+        "/customers?f=orders.ge.3&f=kind.is.person&figure=spend_minor",
+        language=language,
+        theme=theme,
+        phone=phone,
+    )
+    for summary in page.locator(".tool > summary").all():
+        summary.click()
+        assert _found(page) == []
+    page.locator(".tool > summary").last.click()
+    page.locator("#finder-field").click()
+    page.locator("#found-list").wait_for()
+    assert _found(page) == []
+
+
+@everywhere
+def test_what_a_customer_leads_to_is_clean(
+    open_page: Open, desk, language: str, theme: str, phone: bool
+) -> None:
+    one = f"/customers/{desk.customer_id}"
+    page = open_page("/find?q=a", language=language, theme=theme, phone=phone)
+    assert _found(page) == []
+    for path in ("figures/spend_minor", "figures/expected_spend_365_minor", "merge?q=a"):
+        page.goto(f"{one}/{path}")
+        assert _found(page) == []
+    page.locator(".told__what a").first.click()
+    assert _found(page) == []
+
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_list_of_keys_is_clean(open_page: Open, theme: str) -> None:

@@ -62,7 +62,7 @@ def test_each_address_lets_in_who_has_the_role_it_asks_for_and_nobody_else(
 
 OWN = {"leave", "language", "account", "password", "end_session", "end_other_sessions",
        "save_view", "remove_view"}  # fmt: skip
-"""What people do with their own log-in and their own saved views, beside allauth's `account_…` and `mfa_…`."""
+"""What people do with their own log-in and views, beside allauth's `account_…` and `mfa_…`."""
 
 
 def test_settings_are_the_owner_s_and_who_only_reads_changes_only_their_own_log_in(
