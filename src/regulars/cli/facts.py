@@ -7,9 +7,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from regulars.cli.progress import progress
+from regulars.cli.record import account
 from regulars.cli.report import tell
 from regulars.cli.tell import tell_import
-from regulars.cli.words import WrongWords, open_book, who
+from regulars.cli.words import WrongWords, open_book
 
 
 def import_(options: argparse.Namespace) -> None:
@@ -33,7 +34,7 @@ def import_(options: argparse.Namespace) -> None:
             mapping=dict(options.map),
             fact=options.fact,
             dry_run=options.dry_run,
-            by=who(),
+            by=account(),
             told=shown,
         )
     finally:

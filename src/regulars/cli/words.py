@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -22,9 +21,11 @@ class WrongWords(RegularsError):
 
 
 def open_book(options: argparse.Namespace) -> Book:
-    """The book of `--book`, else of REGULARS_BOOK, else of this folder."""
+    """The book of `--book`, else of REGULARS_BOOK, else of this folder; `options` remember it."""
     folder = options.book or os.environ.get("REGULARS_BOOK") or "."
-    return regulars.open(folder)
+    options.opened = regulars.open(folder)
+    opened: Book = options.opened
+    return opened
 
 
 def way(text: str) -> str:
@@ -58,11 +59,3 @@ def instant(text: str) -> datetime:
         raise argparse.ArgumentTypeError(
             f"“{text}” is no instant; write e.g. 2026-11-22T07:00 or 2026-11-22T01:00Z"
         ) from None
-
-
-def who() -> str:
-    """The account of the machine that runs the command."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container without a name for its user
-        return f"user {os.getuid()}"

@@ -32,6 +32,7 @@ def work(book: Book, *, until_closed: int | None) -> None:
             now=lambda: datetime.now(UTC),
             going_on=going_on,
             apart=by_another_process(book.folder, going_on=going_on),
+            mail=book.send_digests,
         )
     except RegularsError as error:
         if until_closed is None:

@@ -27,6 +27,7 @@ LOOKS_FOR_WORK = 5
 DAYS_KEPT = 14
 """For so long it is told what came of a job."""
 TIDY_EVERY = timedelta(minutes=15)
+MAIL_EVERY = timedelta(minutes=1)
 WORKER_ID = "regulars"
 
 
@@ -39,16 +40,19 @@ def run_worker(
     now: Callable[[], datetime],
     going_on: Callable[[], bool] = lambda: True,
     apart: Apart | None = None,
+    mail: Callable[[datetime], object] = lambda at: None,
 ) -> None:
     """Do what is asked, and ask for the morning's refresh when it is due, while `going_on()`.
 
     `morning_at` gives the time of day and its zone, read anew each time: the owner may change it.
     `apart` does a job in a process of its own; None: those that read files are done in this one.
+    `mail` sends what is due; it is asked once a minute.
     Raises: BookBusy when the book has a worker already.
     """
     work_on(book, apart=apart)
     asked_at: datetime | None = None
     tidied_at: datetime | None = None
+    mailed_at: datetime | None = None
     with only_one(folder=folder, work="worker"):
         while going_on():
             close_old_connections()
@@ -67,6 +71,9 @@ def run_worker(
                     _tidy(book, moment)
                 if DBTaskResult.objects.ready().exists():
                     _do_what_is_asked()
+                if mailed_at is None or moment - mailed_at >= MAIL_EVERY:
+                    mailed_at = moment
+                    mail(moment)
             except (DatabaseError, RegularsError):
                 # Restarted, locked for longer than usual, a file being edited: look again.
                 log.exception("The worker goes on")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from regulars.book.book_file import read_book_file
 from regulars.book.outgoing import sweep_outgoing
 from regulars.intake.text_files import Told
 from regulars.intake.uploads import sweep_uploads
@@ -21,7 +20,6 @@ class LongWork(Uploads, Custody, Morning):
 
     def work(self, asked: Asked, *, told: Told) -> dict[str, Any]:
         """Do what a job asks; what came of it. Raises: whatever the work raises."""
-        self._file = read_book_file(self.folder)
         about, said, by = asked["about"], asked["said"], asked["by"]
         match Kind(asked["kind"]):
             case Kind.REFRESH:

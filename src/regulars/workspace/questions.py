@@ -95,7 +95,7 @@ class Questions(MatchesFound, Identities):
             (later if left else fresh).append((question, left))
         later.sort(key=lambda one: max(row["decided_on"] for row in one[1]))
         waiting = [*fresh, *later]
-        found = self._asked(*waiting[0], language=language) if waiting else None
+        found = self._told_of(*waiting[0], language=language) if waiting else None
         return Queue(found, len(waiting), len(later))
 
     def answer_question(self, *, customer_ids: Sequence[str], decision: str, staff: str) -> None:
@@ -124,7 +124,7 @@ class Questions(MatchesFound, Identities):
                 said[frozenset((one, other))] = row
         return said
 
-    def _asked(self, question: Question, left: list[Row], *, language: str) -> Asked:
+    def _told_of(self, question: Question, left: list[Row], *, language: str) -> Asked:
         ids = [one.customer_id for one in question.named]
         newest = max(left, key=lambda row: row["decided_on"]) if left else None
         return Asked(

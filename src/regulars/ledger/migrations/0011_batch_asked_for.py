@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0008_batches_unchecked'),
+        ("ledger", "0010_desk_words"),
     ]
 
     operations = [
