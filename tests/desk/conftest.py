@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ENDS_ON = date(2026, 3, 1)
 CUSTOMERS = 900
 HOURS = 1.5
+CURRENT = "snapshots/current.json"
 ORDERED_ON = date(2026, 2, 18)
 
 
@@ -54,16 +55,14 @@ def planned_folder(tmp_path_factory: pytest.TempPathFactory, empty_folder: Path)
     book.refresh(as_of=ENDS_ON)
     book.today(hours=HOURS)
     book.close()
-    _copy_database(folder / LEDGER_FILE, folder / "as-planned.sqlite3")
+    _keep(folder)
     return folder
 
 
 @pytest.fixture
 def book(planned_folder: Path) -> Iterator[Book]:
     """The book with its planned day, as nobody has touched it."""
-    for kept in ("attempts", "record"):
-        shutil.rmtree(planned_folder / kept, ignore_errors=True)
-    _copy_database(planned_folder / "as-planned.sqlite3", planned_folder / LEDGER_FILE)
+    _put_back(planned_folder)
     opened = regulars.open(planned_folder)
     yield opened
     opened.close()
@@ -89,16 +88,14 @@ def staffed_folder(tmp_path_factory: pytest.TempPathFactory, planned_folder: Pat
     change_book_file(folder, {"holdout_share": 0.5})
     book.plan_team()
     book.close()
-    _copy_database(folder / LEDGER_FILE, folder / "as-planned.sqlite3")
+    _keep(folder)
     return folder
 
 
 @pytest.fixture
 def staffed(staffed_folder: Path) -> Iterator[Book]:
     """That book, as nobody has touched it."""
-    for kept in ("attempts", "record"):
-        shutil.rmtree(staffed_folder / kept, ignore_errors=True)
-    _copy_database(staffed_folder / "as-planned.sqlite3", staffed_folder / LEDGER_FILE)
+    _put_back(staffed_folder)
     opened = regulars.open(staffed_folder)
     yield opened
     opened.close()
@@ -274,6 +271,19 @@ def _add_people() -> None:
     ):
         user = User.objects.create_user(name, first_name=name.title())
         Person.objects.create(user=user, role=role, hours=hours)
+
+
+def _keep(folder: Path) -> None:
+    """The book as it is now is what `_put_back` gives."""
+    _copy_database(folder / LEDGER_FILE, folder / "as-planned.sqlite3")
+    shutil.copy(folder / CURRENT, folder / "as-planned.json")
+
+
+def _put_back(folder: Path) -> None:
+    for kept in ("attempts", "record"):
+        shutil.rmtree(folder / kept, ignore_errors=True)
+    _copy_database(folder / "as-planned.sqlite3", folder / LEDGER_FILE)
+    shutil.copy(folder / "as-planned.json", folder / CURRENT)
 
 
 def _forget_plans() -> None:

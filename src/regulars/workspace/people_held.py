@@ -19,6 +19,7 @@ from regulars.ledger.models import Customer, Identity
 from regulars.ledger.persons import described
 from regulars.workspace.custody import Custody
 from regulars.workspace.opened import now
+from regulars.workspace.who_is_who import WhoIsWho
 
 MOST_FOUND = 25
 FEWEST_LETTERS = 2
@@ -65,7 +66,7 @@ class Held:
     confirm: str
 
 
-class PeopleHeld(Custody):
+class PeopleHeld(Custody, WhoIsWho):
     """Who is in a book, also who is in no result yet, or no longer."""
 
     def find_people(self, text: str, *, language: str = "en") -> list[Found]:
@@ -121,9 +122,6 @@ class PeopleHeld(Custody):
         exact = Identity.objects.filter(source_id=said).values_list("source", "source_id")
         most = 4 * MOST_FOUND
         return list(dict.fromkeys([*exact[:most], *named.distinct()[:most]]))
-
-    def _id_now(self, customer_id: str) -> str:
-        return self._read().id_now(customer_id) if self.has_snapshot else customer_id
 
     def _person_called(self, keys: list[Key], language: str) -> str:
         """By the current record, or else by an older one."""

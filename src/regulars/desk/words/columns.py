@@ -34,6 +34,7 @@ def _labels() -> dict[str, str]:
 def _of_sales() -> dict[str, str]:
     return {
         "amount": gettext("Amount"),
+        "arrives_at": gettext("Hour of arrival"),
         "arrives_on": gettext("Day of arrival"),
         "category": gettext("Category"),
         "channel": pgettext("a column", "Channel"),

@@ -40,6 +40,7 @@ def _labels() -> dict[str, str]:
         "contact": gettext("Contacts"),
         "customer": gettext("Customers"),
         "expectation": gettext("Expectations"),
+        "follow_up": gettext("What became of bookings and reviews"),
         "identity": gettext("Keys of customers"),
         "introduction": gettext("Introductions"),
         "known_issue": gettext("Known issues"),
@@ -54,4 +55,5 @@ def _labels() -> dict[str, str]:
         "referral": gettext("Referrals"),
         "reservation": gettext("Reservations"),
         "review": gettext("Reviews"),
+        "treatment": gettext("How customers like to be treated"),
     }
