@@ -57,6 +57,86 @@ def test_a_customer_is_clean(open_page: Open, desk, language: str, theme: str, p
     page = open_page(f"/customers/{desk.customer_id}", language=language, theme=theme, phone=phone)
     assert _found(page) == []
 
+    for summary in page.locator(".write > summary").all():
+        summary.click()
+    assert _found(page) == []
+
+
+@everywhere
+def test_all_customers_are_clean(open_page: Open, language: str, theme: str, phone: bool) -> None:
+    page = open_page(
+        "/customers?f=orders.ge.3&f=kind.is.person&figure=spend_minor",
+        language=language,
+        theme=theme,
+        phone=phone,
+    )
+    for summary in page.locator(".tool > summary").all():
+        summary.click()
+        assert _found(page) == []
+    page.locator(".tool > summary").last.click()
+    page.locator("#finder-field").click()
+    page.locator("#found-list").wait_for()
+    assert _found(page) == []
+
+
+@everywhere
+def test_what_a_customer_leads_to_is_clean(
+    open_page: Open, desk, language: str, theme: str, phone: bool
+) -> None:
+    one = f"/customers/{desk.customer_id}"
+    page = open_page("/find?q=a", language=language, theme=theme, phone=phone)
+    assert _found(page) == []
+    for path in ("figures/spend_minor", "figures/expected_spend_365_minor", "merge?q=a"):
+        page.goto(f"{one}/{path}")
+        assert _found(page) == []
+    page.locator(".told__what a").first.click()
+    assert _found(page) == []
+
+
+WORKER_MS = 60_000
+DATA_PAGES = (
+    *("/data", "/data/import", "/data/matching", "/data/matching/merged", "/data/people"),
+    *("/data/people?find=a", "/data/erased", "/data/recipes", "/data/backup"),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "phone"),
+    [("en", "light", False), ("en", "dark", True), ("bn", "light", True), ("bn", "dark", False)],
+)
+def test_data_is_clean_and_does_not_scroll_to_the_side(
+    open_page: Open, desk, tmp_path, language: str, theme: str, phone: bool
+) -> None:
+    page = open_page("/data", language=language, theme=theme, phone=phone)
+
+    def clean(name: str) -> None:
+        assert _found(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+    for path in (*DATA_PAGES, f"/data/people/{desk.customer_id}"):
+        page.goto(path)
+        for summary in page.locator("main details:not([open]) > summary").all()[:2]:
+            summary.click()
+        clean(path)
+    page.goto(f"/data/people/{desk.customer_id}/erase")
+    clean("erase")
+    till = tmp_path / "till.csv"
+    till.write_text("No;Client;Day;Sum;Status\n1;A;03/04/2026;5;Paid\n2;B;04/05/2026;x;Odd\n")
+    page.goto("/data/import")
+    page.set_input_files("input[name=files]", till)
+    page.locator("#choose .button--primary").click()
+    page.locator("#configure").wait_for(timeout=WORKER_MS)
+    clean("configure")
+    page.get_by_role("radio").first.check()
+    page.locator("#configure .button--primary").click()
+    page.locator("#rejects").wait_for(timeout=WORKER_MS)
+    clean("preview")
+    page.locator('form[action$="/import"] .button--primary').click()
+    page.locator("#into-results").wait_for(timeout=WORKER_MS)
+    clean("imported")
+    page.goto(f"{page.url}/undo")
+    clean("undo")
+
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "bn"])

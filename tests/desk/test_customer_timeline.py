@@ -145,14 +145,15 @@ def test_the_way_on_leads_through_the_table_and_through_the_day(desk: Client, bo
     table = desk.get("/customers?f=orders.ge.3").content.decode()
     links = re.findall(r'href="(/customers/[^"/]+\?from=[^"]+)"', table)
     second = desk.get(links[1]).content.decode()
-    assert f'rel="prev" href="{links[0]}"' in second
-    assert f'rel="next" href="{links[2]}"' in second
+    assert re.search(f'rel="prev"[^>]* href="{re.escape(links[0])}"', second)
+    assert re.search(f'rel="next"[^>]* href="{re.escape(links[2])}"', second)
     assert 'href="/customers?f=orders.ge.3#customer-' in second
     plan = book.day_plan(staff="owner", language="en")
     assert plan is not None
     first, then = plan.items[:2]
     page = desk.get(f"/customers/{first.customer_id}?from={first.care_id}").content.decode()
-    assert f'rel="next" href="/customers/{then.customer_id}?from={then.care_id}"' in page
+    there = f"/customers/{then.customer_id}?from={then.care_id}"
+    assert re.search(f'rel="next"[^>]* href="{re.escape(there)}"', page)
     assert 'rel="prev"' not in page
 
 

@@ -60,8 +60,8 @@ def test_each_address_lets_in_who_has_the_role_it_asks_for_and_nobody_else(
             assert (answer.status_code == FORBIDDEN) == refused, (method, address)
 
 
-OWN = {"leave", "language", "account", "password", "end_session", "end_other_sessions"}
-OWN |= {"keys", "make_key", "revoke_key", "save_view", "remove_view"}
+OWN = {"leave", "language", "account", "password", "end_session", "end_other_sessions",
+       "save_view", "remove_view", "keys", "make_key", "revoke_key"}  # fmt: skip
 """What people do with their own log-in and views, beside allauth's `account_…` and `mfa_…`."""
 
 

@@ -145,6 +145,7 @@ WORDS: dict[str, Callable[[Row, Telling], Said]] = {
     "treatment": relation_words.treatment,
     "account_owner": relation_words.account_owner,
     "match": relation_words.match,
+    "follow_up": relation_words.follow_up,
 }
 """In the order in which the kinds are offered. A new kind: its words, and the day it counts for."""
 

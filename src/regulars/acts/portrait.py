@@ -144,3 +144,5 @@ class Portrait:
     """`contact`, `distance` or `ask`, as they said and while it holds."""
     changed: frozenset[str] = frozenset()
     """Figures that rest on facts which have changed since the results were made."""
+    news: tuple[str, ...] = ()
+    """What was written of them since the results, in words."""

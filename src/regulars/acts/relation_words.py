@@ -73,3 +73,14 @@ def account_owner(row: Row, telling: Telling) -> Said:
         return gettext("From now on nobody looks after them"), row["source"], None
     words = pgettext("who is in charge of a customer", "From now on %(name)s looks after them")
     return words % {"name": row["staff"]}, row["source"], None
+
+
+def follow_up(row: Row, telling: Telling) -> Said:
+    words = {
+        "arrived": gettext("They arrived"),
+        "did_not_come": gettext("They did not come"),
+        "replied": gettext("Their review was answered"),
+        "needs_no_reply": gettext("Their review needs no answer"),
+        "open": gettext("What was said of it is taken back"),
+    }[row["became"]]
+    return words, row["staff"] or row["source"], None

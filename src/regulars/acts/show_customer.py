@@ -51,6 +51,8 @@ class Around:
     persons: tuple[Other, ...] = ()
     changed: frozenset[str] = frozenset()
     """Figures that rest on facts which have changed since the results were made."""
+    news: tuple[str, ...] = ()
+    """What was written of them since the results, in words."""
     worked_out: bool = True
     """Whether the card is of the results; else it is `nothing_known`."""
 
@@ -121,6 +123,7 @@ def portrait(
         allowed=allowed(facts.get("consent", ())),
         treatment_stated=card["treatment_stated"],
         changed=around.changed,
+        news=around.news,
     )
 
 

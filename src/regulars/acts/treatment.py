@@ -34,7 +34,8 @@ def how_to(card: Card, *, as_of: date, language: str, contact: str = "", distanc
     if treatment is None:
         return How(None, _unclear(card, as_of, language), gettext("not known: ask"))
     text = contact if treatment == "contact" else distance
-    return How(treatment, _basis(card, treatment, as_of, language), text)
+    basis = _basis(card, treatment, as_of, language)
+    return How(treatment, basis, text, greet=_greet(treatment), avoid=_avoid(treatment))
 
 
 def how_allowed(how: How, *, allowed: Mapping[str, str], contact: str, distance: str) -> How:
@@ -51,12 +52,10 @@ def how_allowed(how: How, *, allowed: Mapping[str, str], contact: str, distance:
     if given:
         return replace(how, text=ways[given[0]])
     if all(allowed.get(channel) == "withdrawn" for channel in order):
-        return replace(
-            how, text=gettext("consent withdrawn: only when they are here or write first")
-        )
-    return replace(
-        how, text=gettext("no consent on record: only when they are here or write first")
-    )
+        said = gettext("consent withdrawn: only when they are here or write first")
+    else:
+        said = gettext("no consent on record: only when they are here or write first")
+    return replace(how, text=said)
 
 
 def treatment_of(card: Card, *, as_of: date) -> str | None:
@@ -144,6 +143,18 @@ def _reactions(card: Card, language: str) -> str:
         "welcome": number(welcome, language=language),
         "total": number(total, language=language),
     }
+
+
+def _greet(treatment: str) -> str:
+    if treatment == "contact":
+        return gettext("greet them by name and take time")
+    return gettext("greet them briefly")
+
+
+def _avoid(treatment: str) -> str:
+    if treatment == "contact":
+        return gettext("do not hurry them off")
+    return gettext("no small talk, no call out of the blue")
 
 
 def _name(treatment: str) -> str:

@@ -56,7 +56,15 @@ def back_up(
     Shape: `copy_ledger` writes the ledger's copy to a path and tells `counts` and `schema`.
     Raises: BackupRefused, BookBusy.
     """
-    target = _checked_place(folder, path)
+    return write_backup(
+        folder=folder, target=_checked_place(folder, path), copy_ledger=copy_ledger, at=at
+    )
+
+
+def write_backup(
+    *, folder: Path, target: Path, copy_ledger: Callable[[Path], dict[str, Any]], at: datetime
+) -> BackedUp:
+    """The same at a place that needs no checking. Raises: BookBusy."""
     unfinished = target.with_name(f".{target.name}.part")
     making = target.with_name(f".{target.name}.making")
     with only_one(folder=folder, work="backup"):

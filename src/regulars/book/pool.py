@@ -74,7 +74,7 @@ def read_pool(
     parameters = {"salt": draw.salt, "share": draw.share}
     table = engine.arrow(
         f"{_FLAGGED} SELECT * FROM flagged ORDER BY value_per_minute DESC NULLS LAST,"
-        f" optional, play, customer_id LIMIT {int(at_most)}",
+        f" optional, age_days DESC NULLS LAST, play, customer_id LIMIT {int(at_most)}",
         parameters,
     )
     [(customers,)] = engine.rows(
@@ -144,9 +144,12 @@ ANTI JOIN since AS s ON s.customer_id = o.customer_id
 """
 
 _POOL = """
-SELECT c.*, i.source AS customer_source, i.source_id AS customer_key
+SELECT c.*, i.source AS customer_source, i.source_id AS customer_key,
+  o.staff AS looked_after_by
 FROM candidates AS c
 JOIN identities AS i USING (customer_id)
+LEFT JOIN (SELECT customer_id, min(staff) AS staff FROM looked_after GROUP BY customer_id) AS o
+  USING (customer_id)
 WHERE NOT EXISTS (
     SELECT 1 FROM alone_customers AS a JOIN identities AS n USING (source, source_id)
     WHERE n.customer_id = c.customer_id)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from regulars.book.of_the_day import ARRIVALS, UNKNOWN_REVIEWS
 from regulars.book.pool import (
     NOTHING_SINCE,
     Alone,
@@ -53,12 +54,20 @@ class SnapshotReader:
             except Exception as error:  # whatever the engine calls it
                 self.close()
                 raise unreadable(snapshot.folder, str(error).splitlines()[0]) from error
+        if "age_days" not in self._engine.columns("candidates"):
+            # A snapshot made before candidates had an age.
+            self._engine.define_parquet("ageless", [str(snapshot.candidates)])
+            self._engine.define_view(
+                "candidates", "SELECT *, CAST(NULL AS BIGINT) AS age_days FROM ageless"
+            )
         # A snapshot made before there were any has none.
         for name, schema in (
             ("redirects", REDIRECTS),
             ("questions", QUESTIONS),
             ("consents", CONSENTS),
             ("owners", OWNERS),
+            ("arrivals", ARRIVALS),
+            ("unknown_reviews", UNKNOWN_REVIEWS),
         ):
             path = getattr(snapshot, name)
             if path.exists():
@@ -177,6 +186,19 @@ class SnapshotReader:
                 staff=staff,
                 since=since,
             )
+
+    def arrivals(self) -> list[Row]:
+        """Reservations of which the day or the next is that of arrival, or the day of departure."""
+        return self.query("SELECT * FROM arrivals ORDER BY ALL").to_pylist()
+
+    def unknown_reviews(self, *, at_most: int) -> tuple[list[Row], int]:
+        """Low ratings of nobody known that have no reply, newest first, and how many in all."""
+        rows = self.query(
+            "SELECT *, count(*) OVER () AS in_all FROM unknown_reviews"
+            " ORDER BY happened_on DESC, source, source_id LIMIT $most",
+            {"most": at_most},
+        ).to_pylist()
+        return rows, rows[0]["in_all"] if rows else 0
 
     def owners(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, str]:
         """Who of the staff looks after each of these: the log-in name by customer."""

@@ -34,5 +34,5 @@ def make_demo(folder: Path, *, seed: int) -> tuple[Book, Refreshed]:
     write_truth(world=world, folder=folder / "world" / "truth")
     book.import_files(files)
     done = book.refresh()
-    book.today()
+    book.plan_team()
     return book, done

@@ -193,6 +193,7 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
 
     verb = _with_book(verbs.add_parser("worker", help="work in the background, without the desk"))
     verb.add_argument("--until-closed", type=int, metavar="FD", help=argparse.SUPPRESS)
+    verb.add_argument("--apart", action="store_true", help=argparse.SUPPRESS)
     verb.set_defaults(run=whole_book.worker)
 
     verb = _with_book(verbs.add_parser("doctor", help="is everything in order?"))

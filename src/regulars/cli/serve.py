@@ -40,8 +40,8 @@ def serve_book(book: Book) -> None:
 
     serving = book.serving
     port = _port(serving.listen)
-    if book.has_snapshot and book.day_plan() is None:
-        book.today()
+    if book.has_snapshot:
+        book.plan_team()
     token = make_login_link(at=datetime.now(UTC))
     folder = str(book.folder)
     print(_told(serving, port, token), flush=True)

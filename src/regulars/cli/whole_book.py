@@ -46,8 +46,12 @@ def serve(options: argparse.Namespace) -> None:
 
 
 def worker(options: argparse.Namespace) -> None:
+    from regulars.cli.apart import work_apart
     from regulars.cli.worker import work
 
+    if options.apart:
+        work_apart(open_book(options))
+        return
     work(open_book(options), until_closed=options.until_closed)
 
 

@@ -11,6 +11,7 @@ from regulars.contracts.contact import CONTACT
 from regulars.contracts.contract import SOURCE, SOURCE_ID, Contract
 from regulars.contracts.customer import CUSTOMER
 from regulars.contracts.expectation import EXPECTATION
+from regulars.contracts.follow_up import FOLLOW_UP
 from regulars.contracts.identity import CUSTOMER_IDS, IDENTITY, customer_id
 from regulars.contracts.introduction import INTRODUCTION
 from regulars.contracts.known_issue import KNOWN_ISSUE
@@ -52,6 +53,7 @@ CONTRACTS: tuple[Contract, ...] = (
     INTRODUCTION,
     PERK,
     CARE,
+    FOLLOW_UP,
 )
 BY_FACT: dict[str, Contract] = {contract.fact: contract for contract in CONTRACTS}
 
@@ -68,6 +70,7 @@ __all__ = [
     "CUSTOMER",
     "CUSTOMER_IDS",
     "EXPECTATION",
+    "FOLLOW_UP",
     "IDENTITY",
     "INTRODUCTION",
     "KNOWN_ISSUE",

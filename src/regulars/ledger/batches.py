@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from regulars.errors import RegularsError
 from regulars.ledger.models import MODELS, Assertion, Batch, Reject
@@ -37,10 +37,23 @@ class BatchLost(RegularsError):
     exit_code = 5
 
 
-def begin_batch(*, recipe: str, files: list[dict[str, Any]], at: datetime) -> Batch:
+def begin_batch(
+    *,
+    recipe: str,
+    files: list[dict[str, Any]],
+    at: datetime,
+    by: str | None = None,
+    upload: str | None = None,
+) -> Batch:
     """A new import batch in state `loading`: nothing of it counts yet."""
     return Batch.objects.create(
-        kind=Batch.Kind.IMPORT, state=Batch.State.LOADING, recipe=recipe, files=files, began_at=at
+        kind=Batch.Kind.IMPORT,
+        state=Batch.State.LOADING,
+        recipe=recipe,
+        files=files,
+        began_at=at,
+        asked_by=by,
+        upload=upload,
     )
 
 
@@ -53,7 +66,7 @@ def publish_batch(*, batch_id: int, counts: dict[str, Any], at: datetime) -> Non
         take_turn()
         published = Batch.objects.filter(pk=batch_id, state=Batch.State.LOADING).update(
             state=Batch.State.COMPLETE,
-            published_seq=_next_seq(),
+            published_seq=next_place(),
             published_at=at,
             counts=counts,
         )
@@ -89,9 +102,9 @@ def undo_batch(*, batch_id: int, at: datetime) -> Batch:
     return batch
 
 
-def known_batch(batch_id: int) -> Batch:
+def known_batch(batch_id: int, among: QuerySet[Batch] | None = None) -> Batch:
     """The batch with this number. Raises: UnknownBatch."""
-    batch = Batch.objects.filter(pk=batch_id).first()
+    batch = (Batch.objects if among is None else among).filter(pk=batch_id).first()
     if batch is None:
         raise UnknownBatch(
             f"There is no batch {batch_id}. `regulars imports` lists those there are."
@@ -122,12 +135,13 @@ def desk_batch(*, at: datetime) -> Batch:
     )
     with transaction.atomic():
         take_turn()
-        batch = of_the_day.exclude(published_seq=HELD_SEQ).first()
+        counting = of_the_day.filter(state=Batch.State.COMPLETE)
+        batch = counting.exclude(published_seq=HELD_SEQ).first()
         if batch is None:
             batch = Batch.objects.create(
                 kind=Batch.Kind.DESK,
                 state=Batch.State.COMPLETE,
-                published_seq=_next_seq(),
+                published_seq=next_place(),
                 began_at=at,
                 published_at=at,
             )
@@ -173,7 +187,7 @@ def posted_batch(*, sender: str, after: int | None, of_the_day: bool, at: dateti
         state=Batch.State.COMPLETE,
         sender=sender,
         recipe=POSTED_DAY if of_the_day else POSTED_ALONE,
-        published_seq=_next_seq(),
+        published_seq=next_place(),
         began_at=at,
         published_at=at,
     )
@@ -198,7 +212,8 @@ def take_turn() -> None:
         wait_for_turn("write")
 
 
-def _next_seq() -> int:
+def next_place() -> int:
+    """After all that were published; within `take_turn`."""
     newest = Batch.objects.aggregate(newest=Max("published_seq"))["newest"]
     return (newest or 0) + 1
 

@@ -1,1 +1,1 @@
-"""What goes out: messages, mail, web hooks."""
+"""What goes out: mail and web hooks, to whom, and what became of each."""

@@ -10,12 +10,14 @@ from regulars.errors import RegularsError
 from regulars.workspace.card_pages import CardPages
 from regulars.workspace.customer_table import AllCustomers
 from regulars.workspace.decisions import Decisions
+from regulars.workspace.desk_entries import DeskEntries
 from regulars.workspace.finding import Finding
-from regulars.workspace.identities import Identities
 from regulars.workspace.lineage import Lineages
+from regulars.workspace.long_work import LongWork
 from regulars.workspace.merging import Merging
-from regulars.workspace.morning import Morning
+from regulars.workspace.people_held import PeopleHeld
 from regulars.workspace.posts import Posts
+from regulars.workspace.questions import Questions
 from regulars.workspace.rates import Rates
 from regulars.workspace.recorded import Recorded
 from regulars.workspace.team import Team
@@ -30,16 +32,18 @@ class Book(
     Telling,
     Posts,
     CardPages,
-    Identities,
+    Questions,
+    PeopleHeld,
+    LongWork,
     Finding,
-    Morning,
+    AllCustomers,
+    DeskEntries,
+    Recorded,
+    Lineages,
+    Merging,
     Team,
     Decisions,
     Rates,
-    Recorded,
-    AllCustomers,
-    Lineages,
-    Merging,
 ):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 

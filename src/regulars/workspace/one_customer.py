@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils import translation
 
+from regulars.acts.changes import all_in_words
 from regulars.acts.customer_table import called
 from regulars.acts.happening_details import Detail, details
 from regulars.acts.happenings import facts_about, others_in
 from regulars.acts.names import Key, customer_records
-from regulars.acts.plan import planned
 from regulars.acts.portrait import Happening, Other, Portrait
 from regulars.acts.relations import account_key, person_keys
-from regulars.acts.said_since import changed_since
+from regulars.acts.said_since import facts_changed_since
 from regulars.acts.show_customer import Around, nothing_known, portrait
 from regulars.ledger.persons import current_about
 from regulars.signals.trace import figures_of
+from regulars.workspace.news import News
 from regulars.workspace.opened import now
-from regulars.workspace.who_is_who import WhoIsWho
 
 ESTIMATED = ("chance_active", "expected_orders_365", "expected_spend_365_minor")
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of a day's list, and the customer it is about."""
-
-    care_id: str
-    customer_id: str
-
-
-class OneCustomer(WhoIsWho):
+class OneCustomer(News):
     """What a book knows of one customer."""
 
     def customer(self, *, customer_id: str, language: str = "en") -> Portrait:
@@ -66,6 +57,7 @@ class OneCustomer(WhoIsWho):
                     account=others.get(belongs_to) if belongs_to else None,
                     persons=_each_once(others[key] for key in people if key in others),
                     changed=self._changed(one, keys) if card is not None else frozenset(),
+                    news=self._news(one, keys, language) if card is not None else (),
                     worked_out=card is not None,
                 ),
             )
@@ -76,28 +68,6 @@ class OneCustomer(WhoIsWho):
         """The lines of these orders and the steps of these problems, by kind, source and key."""
         with translation.override(language):
             return details(told, language=language)
-
-    def beside_line(self, *, care_id: str, staff: str) -> tuple[Line | None, Line | None]:
-        """The lines before and after one on a person's list that still wait; None at the ends."""
-        if not self.has_snapshot:
-            return None, None
-        rows = [
-            row
-            for row in planned(on=self.as_of, staff=staff)
-            if row["state"] == "shown" or row["source_id"] == care_id
-        ]
-        place = next((n for n, row in enumerate(rows) if row["source_id"] == care_id), None)
-        if place is None:
-            return None, None
-        before, after = rows[max(place - 1, 0) : place], rows[place + 1 : place + 2]
-        return self._line(before), self._line(after)
-
-    def _line(self, rows: Sequence[Mapping[str, Any]]) -> Line | None:
-        for row in rows:
-            key = (row["customer_source"], row["customer_key"])
-            ids = self._read().customer_ids([key])
-            return Line(row["source_id"], ids[key]) if key in ids else None
-        return None
 
     def merged_into(self, customer_id: str) -> dict[str, str]:
         """The ids that are one with a customer now, each with the basis; "" since the refresh."""
@@ -115,12 +85,15 @@ class OneCustomer(WhoIsWho):
 
     def _changed(self, customer_id: str, keys: Sequence[Key]) -> frozenset[str]:
         """Which figures are not what they will be after a refresh, as far as can be told."""
-        snapshot = self._read().snapshot
-        facts = changed_since(snapshot.read_at, newest=snapshot.newest_batch, keys=keys)
+        facts = facts_changed_since(self._reading(), keys)
         if customer_id in self._who_now().keys:
             facts |= {"order", "contact", "customer", "problem", "reservation", "answer", "review"}
         changed = figures_of(facts)
         return changed | frozenset(ESTIMATED) if "order" in facts else changed
+
+    def _news(self, customer_id: str, keys: Sequence[Key], language: str) -> tuple[str, ...]:
+        changes = self._changes({customer_id: keys}).get(customer_id, ())
+        return all_in_words(changes, language=language)
 
     def _others(self, keys: Iterable[Key], language: str) -> dict[Key, Other]:
         """Other customers by one of their identities, as far as any is known."""

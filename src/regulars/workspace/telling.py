@@ -12,8 +12,9 @@ from django.db.models import Q
 
 from regulars.book.refresh import Refreshed
 from regulars.contracts import customer_id as id_of
-from regulars.intake.import_files import Imported
+from regulars.intake.import_files import Imported, Rejected
 from regulars.intake.text_files import Told
+from regulars.intake.uploads import Upload
 from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK
 from regulars.ledger.erasure import Erased
@@ -21,21 +22,27 @@ from regulars.ledger.forget import overwrite_deleted
 from regulars.ledger.persons import persons_of
 from regulars.post.hooks import forget_customers
 from regulars.workspace.announce import Announce
-from regulars.workspace.care import Care
+from regulars.workspace.answers import Answers
 from regulars.workspace.custody import Custody
-from regulars.workspace.facts import Facts
 from regulars.workspace.opened import now
 from regulars.workspace.standing_words import StandingWords
+from regulars.workspace.uploads import Uploads
 
 
-class Telling(Facts, Care, StandingWords, Custody, Announce):
+class Telling(Uploads, Answers, StandingWords, Custody, Announce):
     """The same deeds, of which others hear."""
 
     def done(
-        self, *, care_id: str, received: str | None, note: str | None, at: datetime | None = None
+        self,
+        *,
+        care_id: str,
+        received: str | None,
+        note: str | None,
+        channel: str | None = None,
+        at: datetime | None = None,
     ) -> None:
         with transaction.atomic():
-            super().done(care_id=care_id, received=received, note=note, at=at)
+            super().done(care_id=care_id, received=received, note=note, channel=channel, at=at)
             self._tell_of_care("care.done", care_id, at, "received")
 
     def snooze(self, *, care_id: str, days: int, at: datetime | None = None) -> None:
@@ -116,6 +123,7 @@ class Telling(Facts, Care, StandingWords, Custody, Announce):
         mapping: Mapping[str, str] | None = None,
         fact: str | None = None,
         dry_run: bool = False,
+        by: str | None = None,
         told: Told = lambda step, done, total: None,
     ) -> Imported:
         taken = super().import_files(
@@ -129,8 +137,24 @@ class Telling(Facts, Care, StandingWords, Custody, Announce):
             mapping=mapping,
             fact=fact,
             dry_run=dry_run,
+            by=by,
             told=told,
         )
+        return self._tell_of_import(taken)
+
+    def _import(
+        self,
+        upload: Upload,
+        *,
+        by: str | None,
+        dry_run: bool,
+        rejected: Rejected | None,
+        told: Told,
+    ) -> Imported:
+        taken = super()._import(upload, by=by, dry_run=dry_run, rejected=rejected, told=told)
+        return self._tell_of_import(taken)
+
+    def _tell_of_import(self, taken: Imported) -> Imported:
         if taken.batch is not None:
             names = ("batch", "facts", "new", "changed", "unchanged", "rejected")
             self.announce(

@@ -84,6 +84,11 @@ class WhoIsWho(Keys):
                 for row in current_about("identity", known)
                 if row["customer_id"] == customer_id
             )
+        if not keys and not self.has_snapshot:
+            raise UnknownCustomer(
+                f"There is no customer {customer_id} in the ledger, and there are no results yet: "
+                "`regulars refresh` makes them."
+            )
         if not keys:
             raise UnknownCustomer(
                 f"There is no customer {customer_id}, neither in the results nor in the ledger. "

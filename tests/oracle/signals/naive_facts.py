@@ -33,6 +33,8 @@ class Care:
     on: date
     state: str
     received: str | None
+    channel: str | None = None
+    play: str = "rhythm_broke"
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ class Record:
     treatment_on: date | None
     through: str | None = None
     since_on: date | None = None
+
+
+Word = tuple[date, str]
+"""What the desk said of a fact, and on which day."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,7 @@ class Reservation:
     state: str
     arrives_on: date
     departs_on: date | None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,8 @@ class Review:
     at: datetime | None
     rating_milli: int | None
     best_rating: int | None
+    replied_on: date | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,4 +193,17 @@ class History:
             is_personal = contact.channel in ("call", "visit", "counter")
             if is_personal and contact.on <= self.as_of and contact.reaction in reactions:
                 count += 1
+        for care in self.care:
+            is_personal = care.state == "done" and care.channel in ("call", "visit", "counter")
+            if is_personal and care.on <= self.as_of and care.received in reactions:
+                count += 1
         return count
+
+
+def newest_word(words: tuple[Word, ...], *, as_of: date) -> str | None:
+    """Of one day the first by name."""
+    told = [word for word in words if word[0] <= as_of]
+    if not told:
+        return None
+    last = max(on for on, _ in told)
+    return min(became for on, became in told if on == last)

@@ -53,6 +53,14 @@ def moment(at: datetime) -> str:
     return f"{day_and_year(localtime(at).date())}, {clock(at)}"
 
 
+def since(at: datetime) -> str:
+    """09:12 of today; of another day 22 Nov, 09:12."""
+    local = localtime(at)
+    if local.date() == localtime().date():
+        return clock(at)
+    return f"{day(local.date())}, {clock(at)}"
+
+
 def _written(on: date, pattern: str) -> str:
     return numerals(format_date(on, pattern, locale=locale()))
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
 from regulars import workspace
 from regulars.desk.frame.rail import ENTRIES
+from regulars.desk.frame.refresh import state_of_refresh
 from regulars.people.persons import OWNER
+from regulars.people.roles import Role
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -19,11 +22,13 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "person": _name(request),
         "second_factor_missing": getattr(request, "second_factor_missing", False),
         "rail": _rail(request),
+        "may_write": _may_write(request),
         "results": _results(),
         "other_languages": [
             (code, name) for code, name in settings.LANGUAGES if code != get_language()
         ],
         "page_path": request.get_full_path() if request.method == "GET" else "/",
+        "refresh": SimpleLazyObject(lambda: state_of_refresh(request)),
     }
 
 
@@ -34,6 +39,11 @@ def _rail(request: HttpRequest) -> list[dict[str, str]]:
         for one in ENTRIES
         if staff is not None and staff.role.may(one.needs)
     ]
+
+
+def _may_write(request: HttpRequest) -> bool:
+    staff = getattr(request, "staff", None)
+    return staff is not None and bool(staff.role.may(Role.STAFF))
 
 
 def _results() -> dict[str, object] | None:

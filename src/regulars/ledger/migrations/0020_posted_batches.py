@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0009_treatment"),
+        ("ledger", "0011_batch_asked_for"),
     ]
 
     operations = [

@@ -16,6 +16,7 @@ from regulars.ledger.models.relations import (
     AccountReview,
     Care,
     Contact,
+    FollowUp,
     Introduction,
     Perk,
     Referral,
@@ -49,6 +50,7 @@ MODELS: dict[str, type[Revision]] = {
     "introduction": Introduction,
     "perk": Perk,
     "care": Care,
+    "follow_up": FollowUp,
 }
 
 __all__ = [
@@ -65,6 +67,7 @@ __all__ = [
     "Customer",
     "Erasure",
     "Expectation",
+    "FollowUp",
     "Identity",
     "Introduction",
     "KnownIssue",

@@ -8,7 +8,11 @@ from django.db import models
 
 
 class Batch(models.Model):
-    """Facts count only while their batch is complete; `published_seq` is the order of batches."""
+    """Facts count only while their batch is complete; `published_seq` is the order of batches.
+
+    Null: `asked_by` (a log-in name, or the machine's account) where it is not known; `upload` where
+          it did not come by the desk.
+    """
 
     class State(models.TextChoices):
         LOADING = "loading"
@@ -32,6 +36,8 @@ class Batch(models.Model):
     began_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    asked_by = models.TextField(null=True)
+    upload = models.TextField(null=True)
 
     class Meta:
         db_table = "batch"

@@ -13,6 +13,12 @@ FAMILY = 0x52656775
 """First half of every lock's number, so that other programs' locks are others."""
 _NUMBER = "hashtext(current_schema() || '/' || %s)"
 """Second half: of the work and the schema, since each schema may hold a book."""
+_HELD = (
+    "SELECT a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)"
+    " WHERE l.locktype = 'advisory' AND l.granted AND l.classid::bigint = %s"
+    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    f" AND l.objid::bigint = ({_NUMBER}::bigint & 4294967295)"
+)
 
 
 def wait_for_turn(work: str) -> None:
@@ -55,13 +61,14 @@ def held_by_one(work: str) -> Iterator[str | None]:
         own.close()
 
 
+def held_by_somebody(work: str) -> bool:
+    """Whether any session holds the lock for `work`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [FAMILY, work])
+        return cursor.fetchone() is not None
+
+
 def _holder(cursor: object, work: str) -> str:
-    cursor.execute(  # type: ignore[attr-defined]
-        "SELECT a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)"
-        " WHERE l.locktype = 'advisory' AND l.granted AND l.classid::bigint = %s"
-        " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-        f" AND l.objid::bigint = ({_NUMBER}::bigint & 4294967295)",
-        [FAMILY, work],
-    )
+    cursor.execute(_HELD, [FAMILY, work])  # type: ignore[attr-defined]
     row = cursor.fetchone()  # type: ignore[attr-defined]
     return row[0].split(": ", 1)[-1] if row and row[0] else "process unknown"

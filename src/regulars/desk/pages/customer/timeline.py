@@ -86,4 +86,5 @@ def labels() -> dict[str, str]:
         "treatment": pgettext("kind of fact", "Treatment"),
         "account_owner": pgettext("kind of fact", "Who looks after them"),
         "match": pgettext("kind of fact", "Merges"),
+        "follow_up": pgettext("kind of fact", "What became of it"),
     }

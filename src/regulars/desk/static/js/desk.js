@@ -6,6 +6,7 @@ import { watchKeys } from "./keys.js";
 import { watchFragments } from "./fragments.js";
 import { watchRows } from "./rows.js";
 import { watchPalette } from "./palette.js";
+import { watchWays } from "./ways.js";
 
 document.documentElement.classList.add("js");
 watchLines();
@@ -13,3 +14,4 @@ watchKeys();
 watchFragments();
 watchRows();
 watchPalette();
+watchWays();

@@ -17,11 +17,11 @@ export function undo(line) {
 }
 
 export function watchFragments() {
-  const on = (name, then) => document.body.addEventListener(`htmx:${name}`, then);
-  on("beforeRequest", (event) => {
-    const line = event.target.closest(LINE);
-    if (line) leave(line);
+  // What asks by itself, every second or minute, says nothing of a line, nor of a lost connection.
+  const on = (name, then) => document.body.addEventListener(`htmx:${name}`, (event) => {
+    if (!event.target.matches?.("[data-quiet]")) then(event);
   });
+  on("beforeRequest", (event) => leave(event.target.closest(LINE)));
   on("afterSwap", (event) => arrive(event.target));
   on("sendError", (event) => tell(event, trouble().dataset.offline));
   on("responseError", (event) => tell(event, trouble().dataset.refused));
@@ -29,6 +29,7 @@ export function watchFragments() {
 
 function leave(line) {
   trouble().hidden = true;
+  if (!line) return;
   changedId = line.id;
   const next = line.dataset.line === "shown" && nextWaiting(line);
   if (next) goTo(next);
