@@ -63,7 +63,8 @@ def test_an_import_an_undo_and_a_refresh_are_told(book: Book, told: Told, tmp_pa
     }
     made = book.refresh()
     [(event, data)] = told()
-    assert (event, data["snapshot"], data["customers"]) == ("refresh.done", made.snapshot.name, 1)
+    assert (event, data["snapshot"]) == ("refresh.done", made.snapshot.name)
+    assert data["customers"] == made.customers == 7
     book.undo(batch)
     assert told() == [("batch.undone", {"batch": batch})]
 
@@ -88,6 +89,21 @@ def test_a_post_is_told_and_each_new_open_problem_of_it(book: Book, told: Told) 
     assert noted[1][1]["customer_id"] and noted[2][1]["customer_id"] is None
     assert "dyeing" not in json.dumps(noted)
     book.post_facts("problem", rows, sender="anwara/help")
+    assert told() == []
+
+
+def test_a_problem_written_down_at_the_desk_is_told_once(
+    book: Book, told: Told, tmp_path: Path
+) -> None:
+    planned(book, tmp_path)
+    customer = book.day_plan().items[0].customer_id
+    told()
+    for _ in range(2):
+        book.add_problem(entry_id="leak", customer_id=customer, text="a secret leak")
+    assert told() == [
+        ("problem.new", {"source": "desk", "source_id": "leak", "customer_id": customer})
+    ]
+    book.add_note(entry_id="talk", customer_id=customer, note="a secret")
     assert told() == []
 
 

@@ -20,7 +20,8 @@ EVENTS: dict[str, str] = {
     ),
     "batch.undone": "An import or a post was taken back: `batch`.",
     "problem.new": (
-        "An open problem was posted: `source`, `source_id`, `customer_id` (null: nobody named)."
+        "An open problem came, by a post or at the desk: `source`, `source_id`, "
+        "`customer_id` (null: nobody named)."
     ),
     "care.done": "A line was done: `care_id`, `customer_id`, `play`, `staff`, `received`.",
     "care.snoozed": "A line was put off: as above, and `snoozed_until_on`.",

@@ -10,7 +10,6 @@ from regulars.errors import RegularsError
 from regulars.workspace.card_pages import CardPages
 from regulars.workspace.customer_table import AllCustomers
 from regulars.workspace.decisions import Decisions
-from regulars.workspace.desk_entries import DeskEntries
 from regulars.workspace.finding import Finding
 from regulars.workspace.lineage import Lineages
 from regulars.workspace.long_work import LongWork
@@ -37,7 +36,6 @@ class Book(
     LongWork,
     Finding,
     AllCustomers,
-    DeskEntries,
     Recorded,
     Lineages,
     Merging,

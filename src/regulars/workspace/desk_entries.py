@@ -211,7 +211,11 @@ class DeskEntries(WhoIsWho):
         with in_turn(ENTERING):
             if not _written(fact, entry_id):
                 _write(fact, entry_id, row, at=at)
+                self._entered(kind, entry_id, customer_id, at=at)
         return Entry(entry_id, kind, self._id_now(customer_id))
+
+    def _entered(self, kind: str, entry_id: str, customer_id: str, *, at: datetime) -> None:
+        """Something was written down, once; others may hear of it, within its transaction."""
 
 
 def _write(fact: str, entry_id: str, row: Mapping[str, Any], *, at: datetime) -> None:

@@ -24,12 +24,13 @@ from regulars.post.hooks import forget_customers
 from regulars.workspace.announce import Announce
 from regulars.workspace.answers import Answers
 from regulars.workspace.custody import Custody
+from regulars.workspace.desk_entries import DeskEntries
 from regulars.workspace.opened import now
 from regulars.workspace.standing_words import StandingWords
 from regulars.workspace.uploads import Uploads
 
 
-class Telling(Uploads, Answers, StandingWords, Custody, Announce):
+class Telling(Uploads, Answers, DeskEntries, StandingWords, Custody, Announce):
     """The same deeds, of which others hear."""
 
     def done(
@@ -161,6 +162,11 @@ class Telling(Uploads, Answers, StandingWords, Custody, Announce):
                 "fact.received", {"sender": None, **{name: getattr(taken, name) for name in names}}
             )
         return taken
+
+    def _entered(self, kind: str, entry_id: str, customer_id: str, *, at: datetime) -> None:
+        if kind == "problem":
+            said = {"source": DESK, "source_id": entry_id, "customer_id": customer_id}
+            self.announce("problem.new", said, at=at)
 
     def _tell_of_care(self, event: str, care_id: str, at: datetime | None, *names: str) -> None:
         [row] = current_rows("care", Q(source=DESK, source_id=care_id))
