@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 Open = Callable[..., Page]
 
@@ -53,6 +53,23 @@ def test_pages_and_commands_are_there_before_anything_is_typed(open_page: Open) 
         page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "bn")
+
+
+def test_arrows_pressed_before_the_list_is_there_count_as_soon_as_it_is(open_page: Open) -> None:
+    page = open_page("/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/find*", hold)
+    with page.expect_request("**/find*"):
+        page.keyboard.press("Control+k")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    held[0].continue_()
+    expect(page.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
+    assert len(held) == 1
 
 
 def test_enter_without_a_choice_shows_all_that_is_found(open_page: Open) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.test import Client
+
+from regulars import wording
 
 if TYPE_CHECKING:
     from regulars.workspace import Book
@@ -47,6 +50,17 @@ def test_the_paper_has_what_waits_and_nothing_to_press(
         assert item.customer in said and item.why in said and item.how.text in said
     assert text.count('class="paper__line"') == len(rest)
     assert "<form" not in text and 'class="rail"' not in text
+
+
+def test_the_lines_on_paper_are_counted_through_in_the_numerals_of_the_page(
+    desk: Client, book: Book
+) -> None:
+    count = len(book.day_plan().items)
+    for language, last in (("en", f"{count}"), ("bn", wording.numerals(f"{count}", language="bn"))):
+        desk.cookies["django_language"] = language
+        places = re.findall(r'data-place="([^"]+)"', desk.get("/today/print").content.decode())
+        assert len(places) == len(set(places)) == count
+        assert places[-1] == last
 
 
 def test_paper_before_the_day_is_planned_leads_to_planning_it(

@@ -36,8 +36,7 @@ function answerTo(event) {
 
 // A customer opened from the list leads to the next one; what was just written can be taken back.
 function onOtherPages(key) {
-  if (key === "j") return press('a[rel="next"]');
-  if (key === "k") return press('a[rel="prev"]');
+  if (key === "j" || key === "k") return press(`a[aria-keyshortcuts="${key}"]`);
   return key === "u" ? press('[data-written] [data-act="undo"] button') : null;
 }
 

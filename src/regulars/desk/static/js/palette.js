@@ -9,6 +9,8 @@ export function watchPalette() {
   const field = document.getElementById(FIELD);
   if (!field) return;
   const list = document.getElementById("found");
+  let listed = null; // what the list was found for
+  const early = []; // arrows pressed before there is a list: they count as soon as it is there
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", "found-list");
@@ -17,15 +19,22 @@ export function watchPalette() {
   field.addEventListener("keydown", keyInField);
   field.addEventListener("focus", look);
   document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target === list && document.activeElement === field) show(true);
+    if (event.target !== list) return;
+    listed = event.detail.requestConfig.parameters.get("q");
+    if (document.activeElement !== field) return;
+    show(true);
+    early.splice(0).forEach(step);
   });
   // A press on an option must not take the focus from the field before it counts.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
-  field.addEventListener("blur", () => show(false));
+  field.addEventListener("blur", () => {
+    early.length = 0;
+    show(false);
+  });
 
   function look() {
-    if (list.childElementCount) show(true);
-    field.dispatchEvent(new Event("look"));
+    if (listed === field.value) show(true);
+    else if (!field.matches(".htmx-request")) field.dispatchEvent(new Event("look"));
   }
 
   function show(shown) {
@@ -54,7 +63,12 @@ export function watchPalette() {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!by || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    if (list.hidden) return look();
+    if (list.hidden) look();
+    if (list.hidden) early.push(by);
+    else step(by);
+  }
+
+  function step(by) {
     const options = [...list.querySelectorAll("[role=option]")];
     const place = options.indexOf(chosen());
     // Above the first and below the last lies the field itself.

@@ -1,5 +1,6 @@
 // The rows of a table: j and k go from one to the next, and what was opened is marked.
 //
+// Coming back, the address names the link one left by, and the browser puts the focus on it itself.
 // Which customers were opened is kept by this tab of the browser alone; nothing of it is sent.
 
 const OPENED = "opened";
@@ -18,9 +19,6 @@ export function watchRows() {
     event.preventDefault();
     go(rows, event.key === "j" ? 1 : -1);
   });
-  // Coming back, the address names the row one left.
-  const left = rows.find((row) => `#${row.id}` === location.hash);
-  if (left) link(left).focus();
 }
 
 function go(rows, by) {
