@@ -6,10 +6,10 @@ import re
 import unicodedata
 
 from regulars.world import World
-from regulars.world.name_lists import COMMUNITIES
-from regulars.world.notes import NOTES, fitting_notes
-from regulars.world.people import FOR_FILMS
-from regulars.world.products import PRODUCTS
+from regulars.world.cast.name_lists import COMMUNITIES
+from regulars.world.goods.products import PRODUCTS
+from regulars.world.told.customers import FOR_FILMS
+from regulars.world.told.notes import NOTES, fitting_notes
 
 BENGALI = re.compile(r"[\u0980-\u09ff ,]+")
 LATIN = re.compile(r"[A-Za-zÀ-ÿ ,.'-]+")

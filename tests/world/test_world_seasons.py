@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from regulars.world import World
-from regulars.world.festivals import festivals, lunar_day
-from regulars.world.kinds import KINDS, NUMBER_OF
-from regulars.world.seasons import demand
+from regulars.world.cast.kinds import KINDS, NUMBER_OF
+from regulars.world.season.festivals import festivals, lunar_day
+from regulars.world.season.seasons import demand
 from regulars.world.span import Span
 
 WINTER, MONSOON = (11, 12, 1, 2), (6, 7, 8, 9)

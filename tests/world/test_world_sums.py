@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from regulars.world import World
-from regulars.world.products import PRODUCTS
+from regulars.world.goods.products import PRODUCTS
 
 Key = tuple[str, str]
 

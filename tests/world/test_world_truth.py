@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 
 from regulars.world import World
-from regulars.world.kinds import KINDS
-from regulars.world.laws import draw_laws
-from regulars.world.orders import CANCELLED_SHARE
-from regulars.world.roster import draw_roster
-from regulars.world.seasons import demand
+from regulars.world.cast.kinds import KINDS
+from regulars.world.cast.laws import draw_laws
+from regulars.world.cast.roster import draw_roster
+from regulars.world.goods.orders import CANCELLED_SHARE
+from regulars.world.season.seasons import demand
 from regulars.world.span import HISTORY_DAYS, Span
-from regulars.world.truth import expected_order_minor, expected_orders
+from regulars.world.truth.customer import expected_order_minor, expected_orders
 
 ENDS_ON = date(2026, 3, 1)
 Key = tuple[str, str]

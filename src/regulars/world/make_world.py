@@ -7,29 +7,29 @@ from datetime import date
 import pyarrow as pa
 
 from regulars.contracts import PRODUCT
-from regulars.world.baskets import draw_lines
-from regulars.world.bookings import reservation_table
-from regulars.world.broken_rhythms import break_rhythms, rhythm_broke
-from regulars.world.buying import draw_purchases
-from regulars.world.consents import consent_table
-from regulars.world.large import large_customers
-from regulars.world.laws import draw_laws
-from regulars.world.names import draw_names
-from regulars.world.order_tables import order_keys, order_line_table, order_table
-from regulars.world.orders import draw_orders
-from regulars.world.passers_by import with_passers_by
-from regulars.world.people import customer_keys, customer_table
-from regulars.world.products import PRODUCTS
-from regulars.world.returns import with_returns
-from regulars.world.roster import draw_roster
-from regulars.world.said import answer_table, review_table
-from regulars.world.sent import referral_table
+from regulars.world.cast.laws import draw_laws
+from regulars.world.cast.names import draw_names
+from regulars.world.cast.roster import draw_roster
+from regulars.world.goods.baskets import draw_lines
+from regulars.world.goods.large import large_customers
+from regulars.world.goods.orders import draw_orders
+from regulars.world.goods.passers_by import with_passers_by
+from regulars.world.goods.products import PRODUCTS
+from regulars.world.goods.returns import with_returns
+from regulars.world.goods.terms import with_terms
+from regulars.world.life.broken_rhythms import break_rhythms, rhythm_broke
+from regulars.world.life.buying import draw_purchases
 from regulars.world.span import Span
-from regulars.world.tables import fact_table
-from regulars.world.talks import contact_table
-from regulars.world.terms import with_terms
-from regulars.world.troubles import draw_troubles, problem_event_table, problem_table
-from regulars.world.truth import truth_table
+from regulars.world.told.bookings import reservation_table
+from regulars.world.told.consents import consent_table
+from regulars.world.told.customers import customer_keys, customer_table
+from regulars.world.told.order_tables import order_keys, order_line_table, order_table
+from regulars.world.told.problems import draw_troubles, problem_event_table, problem_table
+from regulars.world.told.said import answer_table, review_table
+from regulars.world.told.sent import referral_table
+from regulars.world.told.tables import fact_table
+from regulars.world.told.talks import contact_table
+from regulars.world.truth.customer import truth_table
 from regulars.world.world import World
 
 

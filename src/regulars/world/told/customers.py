@@ -10,13 +10,13 @@ import pyarrow as pa
 
 from regulars.contracts import CUSTOMER
 from regulars.world.arrays import Flags, Floats, Ints
+from regulars.world.cast.kinds import CABINS, KINDS, SHOP, SOURCES
+from regulars.world.cast.laws import Laws
+from regulars.world.cast.names import Named
+from regulars.world.cast.roster import Roster
 from regulars.world.chance import chance
-from regulars.world.kinds import CABINS, KINDS, SHOP, SOURCES
-from regulars.world.laws import Laws
-from regulars.world.names import Named
-from regulars.world.roster import Roster
 from regulars.world.span import HISTORY_DAYS, Span
-from regulars.world.tables import dates_of, fact_table, texts_at
+from regulars.world.told.tables import dates_of, fact_table, texts_at
 
 KEY_LETTER = {CABINS: "C", SHOP: "S"}
 EMAIL_SHARE = {CABINS: 0.62, SHOP: 0.14}

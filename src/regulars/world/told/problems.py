@@ -10,11 +10,11 @@ import pyarrow as pa
 
 from regulars.contracts import PROBLEM, PROBLEM_EVENT
 from regulars.world.arrays import Ints
+from regulars.world.cast.kinds import CABINS, SHOP, SOURCES
 from regulars.world.chance import chance
-from regulars.world.kinds import CABINS, SHOP, SOURCES
-from regulars.world.orders import PLACED, Orders
+from regulars.world.goods.orders import PLACED, Orders
 from regulars.world.span import HISTORY_DAYS, Span
-from regulars.world.tables import dates_of, fact_table, texts_at
+from regulars.world.told.tables import dates_of, fact_table, texts_at
 
 PROBLEM_SHARE = {CABINS: 0.06, SHOP: 0.015}
 TOPICS = {

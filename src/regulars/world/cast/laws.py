@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from regulars.world.arrays import Flags, Floats, Ints
+from regulars.world.cast.kinds import KINDS
+from regulars.world.cast.roster import Roster
 from regulars.world.chance import chance
-from regulars.world.kinds import KINDS
-from regulars.world.roster import Roster
-from regulars.world.seasons import demand
+from regulars.world.season.seasons import demand
 from regulars.world.span import HISTORY_DAYS, NEVER, Span
 
 GROWTH = 0.9

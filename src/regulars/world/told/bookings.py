@@ -9,11 +9,11 @@ import pyarrow as pa
 
 from regulars.contracts import RESERVATION
 from regulars.world.arrays import Ints
+from regulars.world.cast.kinds import CABINS, SOURCES
 from regulars.world.chance import chance
-from regulars.world.kinds import CABINS, SOURCES
-from regulars.world.orders import CHANNELS, PLACED, RETURNED, Orders
+from regulars.world.goods.orders import CHANNELS, PLACED, RETURNED, Orders
 from regulars.world.span import HISTORY_DAYS, Span
-from regulars.world.tables import dates_of, fact_table, texts_at
+from regulars.world.told.tables import dates_of, fact_table, texts_at
 
 STATES = ("stayed", "cancelled", "no_show", "booked")
 STAYED, CANCELLED, NO_SHOW, BOOKED = range(4)

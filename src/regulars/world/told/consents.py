@@ -8,11 +8,11 @@ import numpy as np
 import pyarrow as pa
 
 from regulars.contracts import CONSENT
+from regulars.world.cast.laws import Laws
+from regulars.world.cast.roster import Roster
 from regulars.world.chance import chance
-from regulars.world.laws import Laws
-from regulars.world.roster import Roster
 from regulars.world.span import HISTORY_DAYS, Span
-from regulars.world.tables import dates_of, fact_table, texts_at
+from regulars.world.told.tables import dates_of, fact_table, texts_at
 
 GIVEN_SHARE = 0.8
 WITHDRAWN_SHARE = 0.05

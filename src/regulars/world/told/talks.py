@@ -9,13 +9,13 @@ import pyarrow as pa
 
 from regulars.contracts import CONTACT
 from regulars.world.arrays import Flags, Floats, Ints
+from regulars.world.cast.kinds import SOURCES
+from regulars.world.cast.laws import Laws
+from regulars.world.cast.roster import Roster
 from regulars.world.chance import chance
-from regulars.world.kinds import SOURCES
-from regulars.world.laws import Laws
-from regulars.world.notes import OFFERS, fitting_notes
-from regulars.world.roster import Roster
 from regulars.world.span import HISTORY_DAYS, Span
-from regulars.world.tables import dates_of, fact_table, instants_of, texts_at
+from regulars.world.told.notes import OFFERS, fitting_notes
+from regulars.world.told.tables import dates_of, fact_table, instants_of, texts_at
 
 CHANNELS = ("call", "visit", "counter", "message", "email", "letter")
 CHANNEL_SHARES = (0.34, 0.12, 0.14, 0.28, 0.09, 0.03)

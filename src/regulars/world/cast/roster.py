@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from regulars.world.arrays import Ints
+from regulars.world.cast.kinds import CABINS, KINDS, NUMBER_OF, Kind
 from regulars.world.chance import chance
-from regulars.world.kinds import CABINS, KINDS, NUMBER_OF, Kind
 
 TWIN_SHARE = 0.045
 """Of guests who stand alone: those who are also in the shop's books, under another key."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from regulars.world.arrays import Flags, Ints
-from regulars.world.buying import Purchases
+from regulars.world.cast.kinds import CABINS, KINDS, SHOP, SOURCES
 from regulars.world.chance import chance
-from regulars.world.kinds import CABINS, KINDS, SHOP, SOURCES
+from regulars.world.life.buying import Purchases
 
 STATES = ("placed", "cancelled", "returned")
 PLACED, CANCELLED, RETURNED = range(3)

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from regulars.world.arrays import Flags, Ints
-from regulars.world.buying import Purchases
+from regulars.world.cast.laws import Laws
 from regulars.world.chance import chance
-from regulars.world.laws import Laws
+from regulars.world.life.buying import Purchases
 from regulars.world.span import HISTORY_DAYS, NEVER
 
 QUIET_DAYS = (28, 70)

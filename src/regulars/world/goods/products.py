@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regulars.world.kinds import CABINS, SHOP
+from regulars.world.cast.kinds import CABINS, SHOP
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from regulars.world.arrays import Floats, Ints
-from regulars.world.buying import Purchases
+from regulars.world.cast.kinds import KINDS
 from regulars.world.chance import chance
-from regulars.world.kinds import KINDS
-from regulars.world.lines import Lines, joined
-from regulars.world.shop_baskets import BASKETS, expected_basket_minor, fill_baskets
-from regulars.world.stays import STAYS, expected_stay_minor, fill_stays
+from regulars.world.goods.lines import Lines, joined
+from regulars.world.goods.shop_baskets import BASKETS, expected_basket_minor, fill_baskets
+from regulars.world.goods.stays import STAYS, expected_stay_minor, fill_stays
+from regulars.world.life.buying import Purchases
 
 SIZE_OF_SOMEBODY_NOT_NAMED = 1.0
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from regulars.world.arrays import Ints
+from regulars.world.cast.kinds import KINDS
+from regulars.world.cast.name_lists import Spelling, spellings
+from regulars.world.cast.roster import Roster
 from regulars.world.chance import chance
-from regulars.world.kinds import KINDS
-from regulars.world.name_lists import Spelling, spellings
-from regulars.world.roster import Roster
 
 _WORDS = spellings("""
     Jonaki জোনাকি, Kuasha কুয়াশা, Shishir শিশির, Jharna ঝর্ণা, Aronno অরণ্য,

@@ -8,17 +8,17 @@ import numpy as np
 import pyarrow as pa
 
 from regulars.world.arrays import Flags, Floats
-from regulars.world.baskets import expected_list_price_minor
-from regulars.world.kinds import KINDS, SOURCES
-from regulars.world.laws import Laws
-from regulars.world.orders import CANCELLED_SHARE
-from regulars.world.people import rows_by_key
-from regulars.world.returns import LINE_COMES_BACK, RETURN_SHARE
-from regulars.world.roster import Roster
-from regulars.world.seasons import demand
+from regulars.world.cast.kinds import KINDS, SOURCES
+from regulars.world.cast.laws import Laws
+from regulars.world.cast.roster import Roster
+from regulars.world.goods.baskets import expected_list_price_minor
+from regulars.world.goods.orders import CANCELLED_SHARE
+from regulars.world.goods.returns import LINE_COMES_BACK, RETURN_SHARE
+from regulars.world.goods.terms import CONCESSION_SHARE, LET_DOWN
+from regulars.world.season.seasons import demand
 from regulars.world.span import HISTORY_DAYS, Span
-from regulars.world.tables import CURRENCY, dates_of
-from regulars.world.terms import CONCESSION_SHARE, LET_DOWN
+from regulars.world.told.customers import rows_by_key
+from regulars.world.told.tables import CURRENCY, dates_of
 
 
 def truth_table(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from regulars.world.arrays import Days, Floats
-from regulars.world.festivals import festivals
-from regulars.world.kinds import CABINS, SHOP, Kind
+from regulars.world.cast.kinds import CABINS, SHOP, Kind
+from regulars.world.season.festivals import festivals
 from regulars.world.span import Span
 
 

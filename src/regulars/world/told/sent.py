@@ -8,12 +8,12 @@ import numpy as np
 import pyarrow as pa
 
 from regulars.contracts import REFERRAL
+from regulars.world.cast.kinds import KINDS, SOURCES
+from regulars.world.cast.laws import Laws
+from regulars.world.cast.roster import Roster
 from regulars.world.chance import chance
-from regulars.world.kinds import KINDS, SOURCES
-from regulars.world.laws import Laws
-from regulars.world.roster import Roster
 from regulars.world.span import Span
-from regulars.world.tables import dates_of, fact_table, texts_at
+from regulars.world.told.tables import dates_of, fact_table, texts_at
 
 SENT_SHARE = 0.12
 """Of those who came within the three years and stand for themselves."""

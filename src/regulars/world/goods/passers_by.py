@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from regulars.world.buying import Purchases
+from regulars.world.cast.kinds import KINDS, NUMBER_OF
 from regulars.world.chance import chance
-from regulars.world.kinds import KINDS, NUMBER_OF
-from regulars.world.seasons import demand
+from regulars.world.life.buying import Purchases
+from regulars.world.season.seasons import demand
 from regulars.world.span import HISTORY_DAYS, Span
 
 SALES_A_CUSTOMER = 0.55

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from regulars.world.arrays import Flags, Ints
-from regulars.world.products import PRODUCTS
+from regulars.world.goods.products import PRODUCTS
 
 LINE_KINDS = ("product", "shipping", "discount", "fee", "adjustment", "voucher")
 SPEND_KINDS = ("product", "discount", "adjustment", "voucher")

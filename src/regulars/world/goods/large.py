@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from regulars.world.arrays import Flags
-from regulars.world.lines import Lines, sums
-from regulars.world.orders import CANCELLED, Orders
+from regulars.world.goods.lines import Lines, sums
+from regulars.world.goods.orders import CANCELLED, Orders
 
 LARGE_SHARE = 0.05
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from regulars.world.arrays import Ints
+from regulars.world.cast.kinds import CABINS, SHOP, SOURCES
 from regulars.world.chance import chance
-from regulars.world.kinds import CABINS, SHOP, SOURCES
-from regulars.world.lines import LINE_KINDS, Lines
-from regulars.world.orders import PLACED, RETURNED, Orders, minutes_of_the_day
+from regulars.world.goods.lines import LINE_KINDS, Lines
+from regulars.world.goods.orders import PLACED, RETURNED, Orders, minutes_of_the_day
 from regulars.world.span import HISTORY_DAYS
 
 RETURN_SHARE = {CABINS: 0.015, SHOP: 0.025}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from regulars.world.arrays import Floats, Ints
-from regulars.world.lines import Lines, product_lines
-from regulars.world.products import PRODUCT_AT, PRODUCTS
+from regulars.world.goods.lines import Lines, product_lines
+from regulars.world.goods.products import PRODUCT_AT, PRODUCTS
 
 CABIN_KEYS = ("N-BAMBOO", "N-STREAM", "N-RIDGE", "N-LODGE")
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from regulars.world.account_names import draw_account_names
 from regulars.world.arrays import Floats
+from regulars.world.cast.account_names import draw_account_names
+from regulars.world.cast.kinds import CABINS, NUMBER_OF
+from regulars.world.cast.name_lists import ABROAD, COMMUNITIES, Community, Spelling
+from regulars.world.cast.roster import Roster
 from regulars.world.chance import chance
-from regulars.world.kinds import CABINS, NUMBER_OF
-from regulars.world.name_lists import ABROAD, COMMUNITIES, Community, Spelling
-from regulars.world.roster import Roster
 
 FAMILY = NUMBER_OF["family"]
 OTHER_SPELLINGS = (

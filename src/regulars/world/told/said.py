@@ -9,12 +9,12 @@ import pyarrow as pa
 
 from regulars.contracts import ANSWER, REVIEW
 from regulars.world.arrays import Ints
+from regulars.world.cast.kinds import SOURCES
 from regulars.world.chance import chance
-from regulars.world.kinds import SOURCES
-from regulars.world.orders import PLACED, Orders
+from regulars.world.goods.orders import PLACED, Orders
 from regulars.world.span import HISTORY_DAYS, Span
-from regulars.world.tables import dates_of, fact_table, texts_at
-from regulars.world.troubles import Troubles, problem_keys
+from regulars.world.told.problems import Troubles, problem_keys
+from regulars.world.told.tables import dates_of, fact_table, texts_at
 
 NPS_SHARE = 0.06
 CES_SHARE = 0.45

@@ -9,12 +9,12 @@ import pyarrow as pa
 
 from regulars.contracts import ORDER, ORDER_LINE
 from regulars.world.arrays import Ints
-from regulars.world.kinds import CABINS, SHOP, SOURCES
-from regulars.world.lines import LINE_KINDS, Lines, sums
-from regulars.world.orders import CHANNELS, STATES, Orders
-from regulars.world.products import PRODUCTS
+from regulars.world.cast.kinds import CABINS, SHOP, SOURCES
+from regulars.world.goods.lines import LINE_KINDS, Lines, sums
+from regulars.world.goods.orders import CHANNELS, STATES, Orders
+from regulars.world.goods.products import PRODUCTS
 from regulars.world.span import Span
-from regulars.world.tables import CURRENCY, dates_of, fact_table, instants_of, texts_at
+from regulars.world.told.tables import CURRENCY, dates_of, fact_table, instants_of, texts_at
 
 NUMBERS = {CABINS: "B-{year}-{number:04d}", SHOP: "R-{year}-{number:05d}"}
 """Bookings and receipts, counted from 1 each year."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from regulars.world.arrays import Ints
+from regulars.world.cast.kinds import CABINS, SHOP, SOURCES
 from regulars.world.chance import chance
-from regulars.world.kinds import CABINS, SHOP, SOURCES
-from regulars.world.lines import LINE_KINDS, Lines, joined, other_lines, sums
-from regulars.world.orders import CHANNELS, Orders
+from regulars.world.goods.lines import LINE_KINDS, Lines, joined, other_lines, sums
+from regulars.world.goods.orders import CHANNELS, Orders
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from regulars.world.arrays import Floats, Ints
+from regulars.world.cast.kinds import KINDS, Kind
+from regulars.world.cast.laws import Laws
+from regulars.world.cast.roster import Roster
 from regulars.world.chance import chance
-from regulars.world.kinds import KINDS, Kind
-from regulars.world.laws import Laws
-from regulars.world.roster import Roster
-from regulars.world.seasons import demand
+from regulars.world.season.seasons import demand
 from regulars.world.span import HISTORY_DAYS, Span
 
 
