@@ -1,4 +1,4 @@
-"""What accounts are called, in both scripts: clubs, offices, schools, stalls, guest houses."""
+"""What accounts are called, in both scripts: clubs, offices, schools, stalls, traders."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ _WORDS = spellings("""
     Sobuj সবুজ, Akash আকাশ, Bosonto বসন্ত, Shorot শরৎ, Hemonto হেমন্ত, Doyel দোয়েল,
     Shalik শালিক, Machranga মাছরাঙা, Moyna ময়না, Bulbuli বুলবুলি, Meghdut মেঘদূত,
     Prantor প্রান্তর, Nirjhor নির্ঝর, Shanchari সঞ্চারী, Obokash অবকাশ, Protibha প্রতিভা
+""")
+_PEOPLE = spellings("""
+    Rahela রাহেলা, Karim করিম, Mukta মুক্তা, Shapla শাপলা, Nurjahan নূরজাহান, Gopal গোপাল,
+    Lakshmi লক্ষ্মী, Rina রীনা, Habib হাবিব, Jomila জমিলা, Bijoy বিজয়, Nandita নন্দিতা,
+    Aziz আজিজ, Tara তারা, Moni মণি, Sultana সুলতানা, Ratan রতন, Hasna হাসনা, Uttam উত্তম,
+    Kalyani কল্যাণী, Rupa রূপা, Salam সালাম, Ayesha আয়েশা, Bimal বিমল
 """)
 _TOWNS = spellings("""
     Dhaka ঢাকা, Chattogram চট্টগ্রাম, Cumilla কুমিল্লা, Sylhet সিলেট, Khulna খুলনা,
@@ -39,8 +45,32 @@ _WHAT: dict[str, tuple[Spelling, ...]] = {
     "tea stall": spellings("Tea Stall টি স্টল, Tea House চা ঘর, Tea Corner চা কর্নার"),
     "guest house": spellings("Guest House গেস্ট হাউস, Rest House বিশ্রামাগার"),
     "school": spellings("Primary School প্রাথমিক বিদ্যালয়, High School উচ্চ বিদ্যালয়"),
+    "tailor": spellings("Tailors টেইলার্স, Dressmakers দর্জিঘর, Sewing House সেলাই ঘর"),
+    "boutique": spellings("Boutique বুটিকস, Fashions ফ্যাশনস, Collection কালেকশন"),
+    "garment maker": spellings("""
+        Textiles টেক্সটাইলস, Apparels অ্যাপারেলস, Knitwear নিটওয়্যার, Shirts শার্টস
+    """),
+    "hotel": spellings("Hotel হোটেল, Resort রিসোর্ট"),
+    "institution": spellings("""
+        Hospital হাসপাতাল, College কলেজ, Orphanage এতিমখানা, Academy একাডেমি
+    """),
+    "buyer abroad": spellings("Trading ট্রেডিং, Imports ইমপোর্টস, Weaves উইভস"),
 }
-_FROM_TOWN = ("trekking club", "office")
+_ABROAD = spellings("""
+    London লন্ডন, Manchester ম্যানচেস্টার, Hamburg হামবুর্গ, Lyon লিয়ঁ, Toronto টরন্টো,
+    Osaka ওসাকা, Milan মিলান
+""")
+_NAMED_AFTER_PEOPLE = ("tailor", "boutique", "garment maker")
+_PLACES_OF = {
+    "trekking club": _TOWNS,
+    "office": _TOWNS,
+    "tailor": _TOWNS,
+    "boutique": _TOWNS,
+    "garment maker": _TOWNS,
+    "hotel": _TOWNS,
+    "institution": _TOWNS,
+    "buyer abroad": _ABROAD,
+}
 
 
 def draw_account_names(*, roster: Roster, seed: int) -> dict[int, Spelling]:
@@ -60,13 +90,14 @@ def draw_account_names(*, roster: Roster, seed: int) -> dict[int, Spelling]:
 
 
 def _every_name(kind: str) -> list[Spelling]:
-    places = _TOWNS if kind in _FROM_TOWN else _VILLAGES
+    words = (*_PEOPLE, *_WORDS) if kind in _NAMED_AFTER_PEOPLE else _WORDS
+    places = _PLACES_OF.get(kind, _VILLAGES)
     return [
         Spelling(
             f"{word.latin} {what.latin}, {place.latin}",
             f"{word.bengali} {what.bengali}, {place.bengali}",
         )
-        for word in _WORDS
+        for word in words
         for what in _WHAT[kind]
         for place in places
     ]

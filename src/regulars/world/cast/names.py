@@ -48,7 +48,8 @@ def draw_names(*, roster: Roster, seed: int) -> list[Named]:
         if int(roster.person[row]) < row:
             names.append(_by_ear(names[int(roster.person[row])]))
         elif row in account_names:
-            names.append(Named(account_names[row], is_abroad=False))
+            abroad = roster.kind_at(row).name == "buyer abroad"
+            names.append(Named(account_names[row], is_abroad=abroad))
         else:
             names.append(_own_name(roster=roster, row=row, chances=chances))
     return names

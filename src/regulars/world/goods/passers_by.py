@@ -6,17 +6,21 @@ import numpy as np
 
 from regulars.world.cast.kinds import KINDS, NUMBER_OF
 from regulars.world.chance import chance
-from regulars.world.life.buying import Purchases
+from regulars.world.life.purchases import Purchases
 from regulars.world.season.seasons import demand
-from regulars.world.span import HISTORY_DAYS, Span
+from regulars.world.season.span import HISTORY_DAYS, Span
 
-SALES_A_CUSTOMER = 0.55
-"""As many sales in three years, for each customer in the books."""
+SALES_A_CUSTOMER = 0.95
+"""As many sales in three years, for each customer in the shop's books."""
 NOT_NAMED = -1
+NO_ISSUE = -1
 
 
 def with_passers_by(*, purchases: Purchases, customers: int, span: Span, seed: int) -> Purchases:
-    """The purchases, and after them those of people not named."""
+    """The purchases, and after them those of people not named.
+
+    `customers` is the number of those in the shop's books.
+    """
     rng = chance(seed=seed, part="passers-by")
     kind = NUMBER_OF["visitor"]
     coming = demand(kind=KINDS[kind], span=span)[:HISTORY_DAYS]
@@ -26,4 +30,6 @@ def with_passers_by(*, purchases: Purchases, customers: int, span: Span, seed: i
         customer=np.concatenate([purchases.customer, np.full(count, NOT_NAMED)]),
         kind=np.concatenate([purchases.kind, np.full(count, kind)]),
         day=np.concatenate([purchases.day, day]),
+        number=np.concatenate([purchases.number, np.full(count, NOT_NAMED)]),
+        issue=np.concatenate([purchases.issue, np.full(count, NO_ISSUE)]),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from regulars.world.arrays import Ints
-from regulars.world.cast.kinds import CABINS, SHOP, SOURCES
+from regulars.world.cast.kinds import CABINS, SHOP, SOURCES, TEXTILES
 from regulars.world.chance import chance
 from regulars.world.goods.lines import LINE_KINDS, Lines
 from regulars.world.goods.orders import PLACED, RETURNED, Orders, minutes_of_the_day
-from regulars.world.span import HISTORY_DAYS
+from regulars.world.season.span import HISTORY_DAYS
 
-RETURN_SHARE = {CABINS: 0.015, SHOP: 0.025}
+RETURN_SHARE = {CABINS: 0.015, SHOP: 0.025, TEXTILES: 0.03}
 """Of placed orders without a concession."""
 LINE_COMES_BACK = 0.5
 WITHIN_DAYS = 12
@@ -63,6 +63,7 @@ def _returning_orders(
         state=np.concatenate([orders.state, np.full(len(undone), RETURNED)]),
         channel=np.concatenate([orders.channel, orders.channel[undone]]),
         undoes=np.concatenate([orders.undoes, undone]),
+        issue=np.concatenate([orders.issue, np.full(len(undone), -1)]),
     )
 
 

@@ -1,14 +1,8 @@
-"""What a basket of the shop holds, and what it comes to on average."""
+"""What a basket of the shop holds; reviewed data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import numpy as np
-
-from regulars.world.arrays import Floats, Ints
-from regulars.world.goods.lines import Lines, product_lines
-from regulars.world.goods.products import PRODUCT_AT, PRODUCTS
 
 
 @dataclass(frozen=True)
@@ -91,34 +85,3 @@ BASKETS: dict[str, Basket] = {
         {"BISCUIT": 3.0, "BANANA": 3.0, "LENTIL": 2.0, "TEA": 0.7, "SUGAR": 1.5, "SOAP": 1.5},
     ),
 }
-
-
-def fill_baskets(*, basket: Basket, orders: Ints, sizes: Floats, rng: np.random.Generator) -> Lines:
-    """The product lines of these orders.
-
-    Shape: `orders` and `sizes` (orders,): the row of the order, the size of its customer.
-    """
-    draws = 1 + rng.poisson(basket.more_draws, len(orders))
-    order, size = np.repeat(orders, draws), np.repeat(sizes, draws)
-    keys = np.array([PRODUCT_AT[key] for key in basket.weights])
-    product = keys[rng.choice(len(keys), size=len(order), p=_shares(basket))]
-    step = np.array([product.step_milli for product in PRODUCTS])[product]
-    more_steps = rng.poisson(basket.more_pieces * size * 1000 / step)
-    return product_lines(order=order, product=product, quantity_milli=step * (1 + more_steps))
-
-
-def expected_basket_minor(*, basket: Basket, sizes: Floats) -> Floats:
-    """What a basket comes to at list price, on average; exact under `fill_baskets`.
-
-    Shape: (customers,) float64, poisha.
-    """
-    taken = [PRODUCTS[PRODUCT_AT[key]] for key in basket.weights]
-    smallest = np.array([p.taka * p.step_milli / 1000 for p in taken]) @ _shares(basket)
-    piece = np.array([p.taka for p in taken]) @ _shares(basket)
-    per_draw = smallest + piece * basket.more_pieces * sizes
-    return np.asarray(100 * (1 + basket.more_draws) * per_draw, dtype=np.float64)
-
-
-def _shares(basket: Basket) -> Floats:
-    weights = np.array(list(basket.weights.values()))
-    return np.asarray(weights / weights.sum(), dtype=np.float64)

@@ -1,4 +1,4 @@
-"""The fact `customer`: what the two books say of everybody, and what they leave open."""
+"""The fact `customer`: what the books say of everybody, and what they leave open."""
 
 from __future__ import annotations
 
@@ -9,88 +9,77 @@ import numpy as np
 import pyarrow as pa
 
 from regulars.contracts import CUSTOMER
-from regulars.world.arrays import Flags, Floats, Ints
-from regulars.world.cast.kinds import CABINS, KINDS, SHOP, SOURCES
+from regulars.world.arrays import Flags, Ints
+from regulars.world.cast.kinds import CABINS, SHOP, TEXTILES
 from regulars.world.cast.laws import Laws
 from regulars.world.cast.names import Named
 from regulars.world.cast.roster import Roster
-from regulars.world.chance import chance
-from regulars.world.span import HISTORY_DAYS, Span
+from regulars.world.season.span import HISTORY_DAYS
+from regulars.world.told.known import Known
 from regulars.world.told.tables import dates_of, fact_table, texts_at
 
-KEY_LETTER = {CABINS: "C", SHOP: "S"}
-EMAIL_SHARE = {CABINS: 0.62, SHOP: 0.14}
-PHONE_SHARE = {CABINS: 0.96, SHOP: 0.74}
+EMAIL_SHARE = {CABINS: 0.62, SHOP: 0.14, TEXTILES: 0.7}
+PHONE_SHARE = {CABINS: 0.96, SHOP: 0.74, TEXTILES: 0.92}
 BENGALI_NAME_SHARE = 0.98
 FOR_FILMS = (
     *("1134960", "1144960", "1154960", "1164960", "1174960", "1184960"),
     *("1214960", "1314960", "1414960", "1514960", "1614960", "7700900"),
 )
 """British numbers, but for the last three digits, that are given to nobody (Ofcom)."""
-LANGUAGE_SHARE = 0.45
-BENGALI_CHOSEN_SHARE = 0.8
+LANGUAGES = ("en", "bn", "bn")
+"""What the tongues are called where a customer chose one."""
+ACQUIRED = ("friend", "walk-in", "search", "social media", "fair", "agent")
+"""How the sources write the ways to come."""
+ACQUIRED_SHARE = 0.55
+ACQUIRED_WRONG_SHARE = 0.08
 SINCE_SHARE = 0.97
 STATED_SHARE = 0.14
 """Of persons: who said how they like to be treated."""
 
 
-def customer_keys(*, roster: Roster, laws: Laws) -> list[str]:
-    """Each row's key in its source: who came first has the lowest number."""
-    keys = [""] * len(roster)
-    counts = dict.fromkeys(SOURCES, 0)
-    for row in np.argsort(laws.joins, kind="stable").tolist():
-        source = roster.kind_at(row).source
-        counts[source] += 1
-        keys[row] = f"{KEY_LETTER[source]}-{counts[source]:04d}"
-    return keys
-
-
-def customer_table(
-    *,
-    roster: Roster,
-    laws: Laws,
-    names: Sequence[Named],
-    keys: Sequence[str],
-    span: Span,
-    seed: int,
-) -> pa.Table:
+def customer_table(known: Known) -> pa.Table:
     """The fact `customer`, by source and key."""
-    rng = chance(seed=seed, part="people")
-    n = len(roster)
-    person = ~np.array([kind.is_account for kind in KINDS])[roster.kind]
-    source = np.array([SOURCES.index(kind.source) for kind in KINDS])[roster.kind]
+    rng = known.rng("people")
+    setting, names, laws = known.setting, known.names, known.setting.laws
+    n = len(setting)
+    person = ~setting.roster.is_account
     stated = person & (rng.random(n) < STATED_SHARE)
     columns = {
-        "source_id": keys,
-        "source": texts_at(SOURCES, source),
+        "source_id": known.keys,
+        "source": known.sources,
         "kind": texts_at(("account", "person"), person.astype(np.int64)),
-        "account_key": texts_at(keys, roster.account),
+        "account_key": texts_at(known.keys, setting.roster.account),
         "name": [named.spelling.latin for named in names],
         "name_bn": _some([n.spelling.bengali for n in names], rng.random(n) < BENGALI_NAME_SHARE),
         "email": _some(
-            _emails(names=names, roster=roster), rng.random(n) < _by_source(EMAIL_SHARE, source)
+            _emails(names=names, roster=setting.roster),
+            rng.random(n) < setting.roster.of_source(EMAIL_SHARE),
         ),
         "phone": _some(
-            _phones(names=names, roster=roster, rng=rng),
-            rng.random(n) < _by_source(PHONE_SHARE, source),
+            _phones(names=names, roster=setting.roster, rng=rng),
+            rng.random(n) < setting.roster.of_source(PHONE_SHARE),
         ),
-        "language": _languages(names=names, rng=rng),
+        "acquired_through": texts_at(ACQUIRED, _acquired(known, rng)),
+        "language": texts_at(LANGUAGES, known.tongues.chosen),
         "treatment": _some(_stated_treatments(laws=laws, rng=rng), stated),
-        "treatment_on": _stated_days(laws=laws, stated=stated, span=span, rng=rng),
-        "since_on": dates_of(span=span, days=laws.joins, known=rng.random(n) < SINCE_SHARE),
+        "treatment_on": _stated_days(known, stated=stated, rng=rng),
+        "since_on": dates_of(span=known.span, days=laws.joins, known=rng.random(n) < SINCE_SHARE),
     }
     table = fact_table(contract=CUSTOMER, columns=columns)
-    return table.take(rows_by_key(roster=roster, laws=laws))
+    return table.take(rows_by_key(roster=setting.roster, joins=laws.joins))
 
 
-def rows_by_key(*, roster: Roster, laws: Laws) -> Ints:
+def rows_by_key(*, roster: Roster, joins: Ints) -> Ints:
     """The rows of the roster in the order of source and key."""
-    source = np.array([SOURCES.index(kind.source) for kind in KINDS])[roster.kind]
-    return np.lexsort((laws.joins, source)).astype(np.int64)
+    return np.lexsort((joins, roster.source)).astype(np.int64)
 
 
-def _by_source(shares: dict[str, float], source: Ints) -> Floats:
-    return np.asarray(np.array([shares[name] for name in SOURCES])[source], dtype=np.float64)
+def _acquired(known: Known, rng: np.random.Generator) -> Ints:
+    """As the source wrote it down: a place in ACQUIRED, -1 where nobody asked."""
+    wrong = rng.random(len(known.names)) < ACQUIRED_WRONG_SHARE
+    other = rng.integers(0, len(ACQUIRED), len(known.names))
+    way = np.where(wrong, other, known.came.way)
+    return np.where(rng.random(len(way)) < ACQUIRED_SHARE, way, -1)
 
 
 def _some(texts: Sequence[str], known: Flags) -> list[str | None]:
@@ -121,7 +110,7 @@ def _phones(*, names: Sequence[Named], roster: Roster, rng: np.random.Generator)
     for row, first in enumerate(roster.person.tolist()):
         if names[row].is_abroad:
             phones.append(abroad.setdefault(first, _film_number(len(abroad))))
-        elif roster.kind_at(row).source == CABINS:
+        elif roster.kind_at(row).source != SHOP:
             phones.append(f"+88010{own[first]}")
         else:
             phones.append(f"010{own[first]}")
@@ -134,19 +123,6 @@ def _film_number(number: int) -> str:
     return f"+44{FOR_FILMS[place // 1000]}{place % 1000:03d}"
 
 
-def _languages(*, names: Sequence[Named], rng: np.random.Generator) -> list[str | None]:
-    """Null where never chosen; who lives abroad chooses English."""
-    chances = rng.random((len(names), 2)).tolist()
-    return [
-        None
-        if chosen >= LANGUAGE_SHARE
-        else "bn"
-        if which < BENGALI_CHOSEN_SHARE and not named.is_abroad
-        else "en"
-        for named, (chosen, which) in zip(names, chances, strict=True)
-    ]
-
-
 def _stated_treatments(*, laws: Laws, rng: np.random.Generator) -> list[str]:
     """What people say follows their taste, though not always."""
     says_contact = 1 / (1 + np.exp(-8 * (laws.taste - 0.5)))
@@ -154,8 +130,8 @@ def _stated_treatments(*, laws: Laws, rng: np.random.Generator) -> list[str]:
     return ["contact" if yes else "distance" for yes in contact.tolist()]
 
 
-def _stated_days(*, laws: Laws, stated: Flags, span: Span, rng: np.random.Generator) -> pa.Array:
-    first = np.maximum(laws.joins, 0)
-    last = np.clip(laws.leaves, first, HISTORY_DAYS - 1)
+def _stated_days(known: Known, *, stated: Flags, rng: np.random.Generator) -> pa.Array:
+    first = np.maximum(known.setting.laws.joins, 0)
+    last = np.clip(known.history.state.leaves, first, HISTORY_DAYS - 1)
     days = first + (rng.random(len(first)) * (last - first + 1)).astype(np.int64)
-    return dates_of(span=span, days=days, known=stated)
+    return dates_of(span=known.span, days=days, known=stated)

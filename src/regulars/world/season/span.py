@@ -38,3 +38,6 @@ class Span:
 
     def day_of(self, on: date) -> int:
         return (on - self.starts_on).days
+
+    def date_at(self, day: int) -> date:
+        return self.starts_on + timedelta(days=day)
