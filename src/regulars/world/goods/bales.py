@@ -1,4 +1,8 @@
-"""What an order of the textile house holds: few things, many metres."""
+"""What an order of the textile house holds: few things, many metres.
+
+A valley's house: its orders are some ten times those of the shop, not a hundred times, so that one
+book can hold both and what an order is worth can still be estimated (decision 024).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from regulars.world.goods.shop_baskets import Basket
 BALES: dict[str, Basket] = {
     "tailor": Basket(
         1.4,
-        35.0,
+        16.0,
         {
             "T-COTTON": 4.0,
             "T-POPLIN": 3.0,
@@ -20,7 +24,7 @@ BALES: dict[str, Basket] = {
     ),
     "boutique": Basket(
         1.8,
-        45.0,
+        16.0,
         {
             "T-MUSLIN": 2.5,
             "T-KHADI": 2.5,
@@ -33,7 +37,7 @@ BALES: dict[str, Basket] = {
     ),
     "garment maker": Basket(
         2.2,
-        320.0,
+        38.0,
         {
             "T-COTTON": 3.0,
             "T-TWILL": 2.5,
@@ -50,7 +54,7 @@ BALES: dict[str, Basket] = {
     ),
     "hotel": Basket(
         1.3,
-        110.0,
+        22.0,
         {
             "T-LINEN": 4.0,
             "T-TERRY": 3.0,
@@ -62,12 +66,12 @@ BALES: dict[str, Basket] = {
     ),
     "institution": Basket(
         1.2,
-        180.0,
+        26.0,
         {"T-UNIFORM": 5.0, "T-POPLIN": 1.5, "T-LINEN": 0.8, "T-DYE": 0.8, "T-SUPPLY": 0.15},
     ),
     "buyer abroad": Basket(
         1.6,
-        260.0,
+        30.0,
         {
             "T-KHADI": 3.0,
             "T-MUSLIN": 2.5,

@@ -38,11 +38,11 @@ _KITCHEN = {
     "BASKET": 0.3,
 }
 BASKETS: dict[str, Basket] = {
-    "household": Basket(2.2, 0.7, _KITCHEN),
-    "regular household": Basket(2.6, 0.7, _KITCHEN),
+    "household": Basket(4.2, 0.9, _KITCHEN),
+    "regular household": Basket(4.4, 0.9, _KITCHEN),
     "visitor": Basket(
-        1.0,
-        0.35,
+        2.2,
+        0.5,
         {
             "HONEY": 3.0,
             "TEA": 2.5,
@@ -58,13 +58,13 @@ BASKETS: dict[str, Basket] = {
         },
     ),
     "tea stall": Basket(
-        2.4,
-        1.6,
+        3.2,
+        1.8,
         {"TEA": 5.0, "SUGAR": 4.0, "MILK": 4.0, "BISCUIT": 3.0, "GINGER": 2.5, "BANANA": 1.0},
     ),
     "guest house": Basket(
         4.0,
-        3.5,
+        3.0,
         {
             "BINNI": 3.0,
             "LENTIL": 3.0,
@@ -80,7 +80,7 @@ BASKETS: dict[str, Basket] = {
         },
     ),
     "school": Basket(
-        2.0,
+        2.4,
         6.0,
         {"BISCUIT": 3.0, "BANANA": 3.0, "LENTIL": 2.0, "TEA": 0.7, "SUGAR": 1.5, "SOAP": 1.5},
     ),
