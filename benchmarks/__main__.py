@@ -6,6 +6,7 @@ import sys
 
 from benchmarks import (
     desk_during_import,
+    desk_under_load,
     import_growth,
     import_online_retail,
     kills,
@@ -16,6 +17,7 @@ from benchmarks.results import write_results
 
 ALL = {
     "desk_during_import": desk_during_import.measure,
+    "desk_under_load": desk_under_load.measure,
     "import_growth": import_growth.measure,
     "import_online_retail": import_online_retail.measure,
     "import_online_retail_postgresql": import_online_retail.measure_postgresql,

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import http.client
-import os
 import re
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from urllib.parse import urlencode
 
+from benchmarks.desk import Visitor, served
 from benchmarks.import_online_retail import FILE
 from benchmarks.results import Result
 from benchmarks.timing import run
@@ -27,8 +24,6 @@ ORDERS_A_CUSTOMER = 50
 QUIET_POSTS = 150
 THINKING_SECONDS = 0.02
 """Between two answers: a person never answers so fast, so that many answers are measured."""
-PATIENCE_SECONDS = 60.0
-HOST = "127.0.0.1"
 
 
 @dataclass
@@ -46,11 +41,9 @@ class Person:
     """Somebody logged in at the desk, who says of every line that it is done, and takes it back."""
 
     def __init__(self, port: int, token: str) -> None:
-        self._link = http.client.HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS)
-        self._cookies: dict[str, str] = {}
-        self._ask("GET", f"/enter/{token}")
-        self._ask("POST", f"/enter/{token}")
-        page = self._ask("GET", "/")[1]
+        self._visitor = Visitor(port)
+        self._visitor.enter(token)
+        page = self._visitor.ask("GET", "/")[1]
         self._lines = sorted(set(re.findall(r"/today/([^/\"]+)/done", page)))
         if not self._lines:
             raise RuntimeError("nobody to take care of at the desk")
@@ -64,27 +57,11 @@ class Person:
             verb = ("done", "put-back")[number % 2]
             said = {"received": "welcome", "note": f"said {number}"} if verb == "done" else {}
             began = time.perf_counter()
-            status, _ = self._ask("POST", f"/today/{line}/{verb}", said)
+            status, _ = self._visitor.ask("POST", f"/today/{line}/{verb}", said)
             answers.seconds.append(time.perf_counter() - began)
             answers.failed += status != http.client.OK
             time.sleep(THINKING_SECONDS)
         raise AssertionError("unreachable")
-
-    def _ask(self, method: str, path: str, said: dict[str, str] | None = None) -> tuple[int, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
-        if method == "POST":
-            headers |= {
-                "Content-Type": "application/x-www-form-urlencoded",
-                "X-CSRFToken": self._cookies.get("csrftoken", ""),
-                "HX-Request": "true",
-            }
-        self._link.request(method, path, urlencode(said or {}), headers)
-        told = self._link.getresponse()
-        page = told.read().decode()
-        for cookie in told.msg.get_all("Set-Cookie", []):
-            name, _, value = cookie.split(";")[0].partition("=")
-            self._cookies[name] = value
-        return told.status, page
 
 
 def measure() -> Result:
@@ -131,39 +108,3 @@ def write_lines(path: Path) -> Path:
             day = f"{2023 + n % 3}-{n % 12 + 1:02d}-{n % 28 + 1:02d}"
             file.write(f"x{n},y{n // ORDERS_A_CUSTOMER},{day},{n % 900 + 1},EUR\n")
     return path
-
-
-@contextmanager
-def served(book: Path) -> Iterator[tuple[int, str]]:
-    """`regulars serve`, as people start it: its port, and the log-in link's token."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port = probe.getsockname()[1]
-    line = [sys.executable, "-m", "regulars.cli.main", "serve", "--book", str(book)]
-    serving = subprocess.Popen(
-        line, env=os.environ | {"PORT": str(port)}, stdout=subprocess.PIPE, text=True
-    )
-    assert serving.stdout
-    try:
-        token = ""
-        for told in serving.stdout:
-            if found := re.search(r"/enter/(\S+)", told):
-                token = found[1]
-            if "Stop with" in told:
-                break
-        _wait_for(port)
-        yield port, token
-    finally:
-        serving.terminate()
-        serving.wait(PATIENCE_SECONDS)
-        serving.stdout.close()
-
-
-def _wait_for(port: int) -> None:
-    ends = time.perf_counter() + PATIENCE_SECONDS
-    while time.perf_counter() < ends:
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                return
-        time.sleep(0.1)
-    raise RuntimeError("the desk did not begin to serve")

@@ -21,6 +21,15 @@ def customer_records(keys: Sequence[Key]) -> dict[Key, dict[str, Any]]:
     return {key: row for key, row in found.items() if key in wanted}
 
 
+def record_that_names(
+    keys: Sequence[Key], records: Mapping[Key, dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Of the records of one customer the first with a name, else the first; None without any."""
+    found = [records[key] for key in keys if key in records]
+    named = (one for one in found if one["name"] or one["name_bn"])
+    return next(named, found[0] if found else None)
+
+
 def display_name(record: Mapping[str, Any] | None, *, key: str, language: str) -> str:
     """The name in the page's script where there is one; else the key the source knows them by."""
     if record is not None:

@@ -74,7 +74,7 @@ def read_pool(
     parameters = {"salt": draw.salt, "share": draw.share}
     table = engine.arrow(
         f"{_FLAGGED} SELECT * FROM flagged ORDER BY value_per_minute DESC NULLS LAST,"
-        f" optional, play, customer_id LIMIT {int(at_most)}",
+        f" optional, age_days DESC NULLS LAST, play, customer_id LIMIT {int(at_most)}",
         parameters,
     )
     [(customers,)] = engine.rows(
@@ -99,6 +99,30 @@ def read_consents(
     return found
 
 
+def read_owners(
+    engine: DuckDBEngine, customer_ids: Sequence[str], *, since: Since
+) -> dict[str, str]:
+    """Who of the staff looks after each of these: the log-in name by customer."""
+    engine.define_arrow("given_since", _rows(since.owners, GIVEN))
+    return dict(
+        engine.rows(
+            f"SELECT customer_id, staff FROM ({_LOOKED_AFTER})"
+            " WHERE customer_id IN (SELECT unnest($ids)) ORDER BY ALL",
+            {"ids": list(customer_ids)},
+        )
+    )
+
+
+def read_looked_after(engine: DuckDBEngine, *, staff: str | None, since: Since) -> list[str]:
+    """The customers whom one of the staff looks after; whom anybody does, for None."""
+    engine.define_arrow("given_since", _rows(since.owners, GIVEN))
+    rows = engine.rows(
+        f"SELECT DISTINCT customer_id FROM ({_LOOKED_AFTER}) WHERE staff = coalesce($staff, staff)",
+        {"staff": staff},
+    )
+    return [customer_id for (customer_id,) in rows]
+
+
 _AGREED = """
 WITH since AS (
   SELECT DISTINCT n.customer_id, s.channel, s.state
@@ -120,9 +144,12 @@ ANTI JOIN since AS s ON s.customer_id = o.customer_id
 """
 
 _POOL = """
-SELECT c.*, i.source AS customer_source, i.source_id AS customer_key
+SELECT c.*, i.source AS customer_source, i.source_id AS customer_key,
+  o.staff AS looked_after_by
 FROM candidates AS c
 JOIN identities AS i USING (customer_id)
+LEFT JOIN (SELECT customer_id, min(staff) AS staff FROM looked_after GROUP BY customer_id) AS o
+  USING (customer_id)
 WHERE NOT EXISTS (
     SELECT 1 FROM alone_customers AS a JOIN identities AS n USING (source, source_id)
     WHERE n.customer_id = c.customer_id)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from regulars.book.of_the_day import ARRIVALS, UNKNOWN_REVIEWS
 from regulars.book.pool import (
     NOTHING_SINCE,
     Alone,
@@ -16,6 +18,8 @@ from regulars.book.pool import (
     Pool,
     Since,
     read_consents,
+    read_looked_after,
+    read_owners,
     read_pool,
 )
 from regulars.book.snapshot import CONSENTS, OWNERS, QUESTIONS, REDIRECTS, Snapshot, unreadable
@@ -50,12 +54,20 @@ class SnapshotReader:
             except Exception as error:  # whatever the engine calls it
                 self.close()
                 raise unreadable(snapshot.folder, str(error).splitlines()[0]) from error
+        if "age_days" not in self._engine.columns("candidates"):
+            # A snapshot made before candidates had an age.
+            self._engine.define_parquet("ageless", [str(snapshot.candidates)])
+            self._engine.define_view(
+                "candidates", "SELECT *, CAST(NULL AS BIGINT) AS age_days FROM ageless"
+            )
         # A snapshot made before there were any has none.
         for name, schema in (
             ("redirects", REDIRECTS),
             ("questions", QUESTIONS),
             ("consents", CONSENTS),
             ("owners", OWNERS),
+            ("arrivals", ARRIVALS),
+            ("unknown_reviews", UNKNOWN_REVIEWS),
         ):
             path = getattr(snapshot, name)
             if path.exists():
@@ -63,7 +75,7 @@ class SnapshotReader:
             else:
                 self._engine.define_arrow(name, schema.empty_table())
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         return tuple(self.query("SELECT * FROM card LIMIT 0").column_names)
 
@@ -82,10 +94,16 @@ class SnapshotReader:
 
     def id_now(self, customer_id: str) -> str:
         """The id into which a customer was merged; their own where they were not."""
+        return self.ids_now([customer_id]).get(customer_id, customer_id)
+
+    def ids_now(self, customer_ids: Sequence[str]) -> dict[str, str]:
+        """The same for each of these that was merged."""
         rows = self.query(
-            "SELECT into_customer_id FROM redirects WHERE customer_id = $id", {"id": customer_id}
+            "SELECT customer_id, into_customer_id FROM redirects"
+            " WHERE customer_id IN (SELECT unnest($ids))",
+            {"ids": list(customer_ids)},
         ).to_pylist()
-        return rows[0]["into_customer_id"] if rows else customer_id
+        return {row["customer_id"]: row["into_customer_id"] for row in rows}
 
     def merged_into(self, customer_id: str) -> dict[str, str]:
         """The ids that were merged into this one, each with the basis."""
@@ -131,6 +149,16 @@ class SnapshotReader:
             )
         return {(source, key): customer_id for source, key, customer_id in rows}
 
+    def keys_with(self, text: str, *, at_most: int) -> dict[tuple[str, str], str]:
+        """The customers of identities whose key has this text in it, the nearest keys first."""
+        rows = self.query(
+            "SELECT source, source_id, customer_id FROM identities"
+            " WHERE contains(lower(source_id), lower($text))"
+            " ORDER BY length(source_id), source_id, source LIMIT $most",
+            {"text": text, "most": at_most},
+        ).to_pylist()
+        return {(row["source"], row["source_id"]): row["customer_id"] for row in rows}
+
     def pool(
         self,
         *,
@@ -158,6 +186,29 @@ class SnapshotReader:
                 staff=staff,
                 since=since,
             )
+
+    def arrivals(self) -> list[Row]:
+        """Reservations of which the day or the next is that of arrival, or the day of departure."""
+        return self.query("SELECT * FROM arrivals ORDER BY ALL").to_pylist()
+
+    def unknown_reviews(self, *, at_most: int) -> tuple[list[Row], int]:
+        """Low ratings of nobody known that have no reply, newest first, and how many in all."""
+        rows = self.query(
+            "SELECT *, count(*) OVER () AS in_all FROM unknown_reviews"
+            " ORDER BY happened_on DESC, source, source_id LIMIT $most",
+            {"most": at_most},
+        ).to_pylist()
+        return rows, rows[0]["in_all"] if rows else 0
+
+    def owners(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, str]:
+        """Who of the staff looks after each of these: the log-in name by customer."""
+        with self._turn:
+            return read_owners(self._engine, customer_ids, since=since)
+
+    def looked_after(self, *, staff: str | None, since: Since) -> list[str]:
+        """The customers whom one of the staff looks after; whom anybody does, for None."""
+        with self._turn:
+            return read_looked_after(self._engine, staff=staff, since=since)
 
     def consents(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, dict[str, str]]:
         """What each of these customers allows by channel: `given` or `withdrawn`, else nothing."""

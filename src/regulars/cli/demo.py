@@ -45,7 +45,7 @@ def make_demo(folder: Path, *, seed: int, business: str = "all") -> tuple[Book, 
     _write_past_care(world.facts["care"].to_pylist())
     _enrol(world.hidden.setting.sources)
     done = book.refresh()
-    book.today()
+    book.plan_team()
     return book, done
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from regulars import __version__
-from regulars.cli import custody, customers, facts, results, whole_book, words
+from regulars.cli import custody, customers, facts, people, results, whole_book, words
 
 
 def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
@@ -17,7 +17,7 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
         "or ledger unreadable, 6 busy, 7 disk full, 130 stopped.",
     )
     whole.add_argument("--version", action="version", version=f"regulars {__version__}")
-    verbs = whole.add_subparsers(metavar="COMMAND", required=True)
+    verbs = whole.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
     verb = verbs.add_parser("init", help="make a new, empty book")
     verb.add_argument("folder", metavar="DIR")
@@ -178,6 +178,11 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     verb.add_argument("--json", action="store_true", help="report as JSON")
     verb.set_defaults(run=custody.restore)
 
+    verb = _with_book(verbs.add_parser("people", help="who may log in, and who left"))
+    verb.set_defaults(run=people.people)
+
+    _person(verbs.add_parser("person", help="somebody of the team: a new one, a log-in link"))
+
     verb = _with_book(
         verbs.add_parser("serve", help="serve the desk, with its worker, on this machine")
     )
@@ -191,6 +196,24 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     verb.add_argument("--repair", action="store_true", help="mend what needs no question")
     verb.set_defaults(run=whole_book.doctor)
     return whole
+
+
+def _person(verb: argparse.ArgumentParser) -> None:
+    what = verb.add_subparsers(metavar="WHAT", required=True, dest="what")
+
+    add = _with_book(what.add_parser("add", help="somebody new"))
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--login", required=True, help="the name to log in by, e.g. mitali")
+    add.add_argument("--role", choices=people.ROLES, default="staff")
+    add.add_argument("--hours", type=float, help="a day for customers; else the book's usual ones")
+    add.set_defaults(run=people.add)
+
+    link = _with_book(what.add_parser("link", help="a link that lets somebody in once"))
+    link.add_argument("login", metavar="LOGIN")
+    link.add_argument(
+        "--forget-second-factor", action="store_true", help="of who lost phone and codes"
+    )
+    link.set_defaults(run=people.link)
 
 
 def _with_book(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

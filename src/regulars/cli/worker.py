@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import select
 import sys
 from collections.abc import Callable
@@ -20,7 +19,6 @@ def work(book: Book, *, until_closed: int | None) -> None:
     # Django's models can be imported only now that the book is open.
     from regulars.jobs.worker import run_worker
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     try:
         run_worker(
             book,
@@ -29,6 +27,7 @@ def work(book: Book, *, until_closed: int | None) -> None:
             made_at=book.made_at,
             now=lambda: datetime.now(UTC),
             going_on=_held_open(until_closed),
+            mail=book.send_digests,
         )
     except RegularsError as error:
         if until_closed is None:

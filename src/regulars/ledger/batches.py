@@ -46,10 +46,10 @@ def publish_batch(*, batch_id: int, counts: dict[str, Any], at: datetime) -> Non
     Raises: BatchLost; nothing of it counts then, and the next import clears it.
     """
     with transaction.atomic():
-        _take_turn()
+        take_turn()
         published = Batch.objects.filter(pk=batch_id, state=Batch.State.LOADING).update(
             state=Batch.State.COMPLETE,
-            published_seq=_next_seq(),
+            published_seq=next_place(),
             published_at=at,
             counts=counts,
         )
@@ -117,13 +117,14 @@ def desk_batch(*, at: datetime) -> Batch:
         kind=Batch.Kind.DESK, began_at__gte=midnight, began_at__lt=midnight + timedelta(days=1)
     )
     with transaction.atomic():
-        _take_turn()
-        batch = of_the_day.exclude(published_seq=HELD_SEQ).first()
+        take_turn()
+        counting = of_the_day.filter(state=Batch.State.COMPLETE)
+        batch = counting.exclude(published_seq=HELD_SEQ).first()
         if batch is None:
             batch = Batch.objects.create(
                 kind=Batch.Kind.DESK,
                 state=Batch.State.COMPLETE,
-                published_seq=_next_seq(),
+                published_seq=next_place(),
                 began_at=at,
                 published_at=at,
             )
@@ -133,7 +134,7 @@ def desk_batch(*, at: datetime) -> Batch:
 def holding_batch(*, at: datetime) -> Batch:
     """The batch that says again what is known of customers to whom desk facts refer."""
     with transaction.atomic():
-        _take_turn()
+        take_turn()
         batch, _ = Batch.objects.get_or_create(
             published_seq=HELD_SEQ,
             defaults={
@@ -152,7 +153,7 @@ def published_order() -> dict[int, int]:
     return dict(complete.values_list("pk", "published_seq"))
 
 
-def _take_turn() -> None:
+def take_turn() -> None:
     """One writer at a time numbers batches or adds to those that count, until its commit.
 
     SQLite's immediate transactions see to that. PostgreSQL gives ids before the commit: two
@@ -165,7 +166,8 @@ def _take_turn() -> None:
         wait_for_turn("write")
 
 
-def _next_seq() -> int:
+def next_place() -> int:
+    """After all that were published; within `take_turn`."""
     newest = Batch.objects.aggregate(newest=Max("published_seq"))["newest"]
     return (newest or 0) + 1
 

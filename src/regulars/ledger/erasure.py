@@ -165,13 +165,19 @@ def _make_anonymous(fact: str, one: Revision, hash_key: str, done: Erased) -> No
     contract = BY_FACT[fact]
     [(source, key)] = contract.customers
     identity = identity_text(getattr(one, source), getattr(one, key))
-    one.source_id = anonymous_key(
-        source_id=one.source_id,
-        customer_key=getattr(one, key),
-        digest_of_identity=digest(hash_key=hash_key, text=identity),
-    )
+
+    def anonymous(text: str) -> str:
+        return anonymous_key(
+            source_id=text,
+            customer_key=getattr(one, key),
+            digest_of_identity=digest(hash_key=hash_key, text=identity),
+        )
+
+    one.source_id = anonymous(one.source_id)
+    # The key of the fact that it follows up changes likewise: the two stay together.
+    named = {n: anonymous(getattr(one, n)) for n in contract.names if n == "about_key"}
     personal = [column.name for column in contract.columns if column.personal]
-    _write(fact, one, dict.fromkeys((source, key, *personal)), done)
+    _write(fact, one, {**named, **dict.fromkeys((source, key, *personal))}, done)
 
 
 def _leave_accounts(keys: frozenset[Key], done: Erased) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -11,7 +13,8 @@ from regulars.people.roles import Role
 class Person(models.Model):
     """One of the staff: what a Django user does not say of them.
 
-    Units: `hours` a day for care. Null: `hours` None is the book's usual number.
+    Units: `hours` a day for care. Null: `hours` None is the book's usual number. `language` is ""
+    where the person has not chosen one.
     """
 
     user = models.OneToOneField(
@@ -19,9 +22,28 @@ class Person(models.Model):
     )
     role = models.TextField(choices=[(role.value, role.value) for role in Role])
     hours = models.FloatField(null=True)
+    language = models.TextField(default="")
 
     class Meta:
         db_table = "person"
+
+
+class SavedView(models.Model):
+    """A question to the table of customers, as the part of its address after the `?`."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views"
+    )
+    name = models.TextField()
+    query = models.TextField()
+    for_team = models.BooleanField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "saved_view"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "name"], name="saved_view_once"),
+        ]
 
 
 class LoginLink(models.Model):

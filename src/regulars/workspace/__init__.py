@@ -8,18 +8,41 @@ from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
 from regulars.workspace.custody import Custody
+from regulars.workspace.customer_table import AllCustomers
+from regulars.workspace.decisions import Decisions
+from regulars.workspace.desk_entries import DeskEntries
 from regulars.workspace.facts import Facts
+from regulars.workspace.finding import Finding
 from regulars.workspace.identities import Identities
-from regulars.workspace.matches import MatchesFound
+from regulars.workspace.lineage import Lineages
+from regulars.workspace.merging import Merging
 from regulars.workspace.morning import Morning
+from regulars.workspace.rates import Rates
+from regulars.workspace.recorded import Recorded
 from regulars.workspace.standing_words import StandingWords
+from regulars.workspace.team import Team
 
 
 class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, MatchesFound, StandingWords, Custody, Morning):
+class Book(
+    Facts,
+    Identities,
+    StandingWords,
+    Finding,
+    AllCustomers,
+    DeskEntries,
+    Recorded,
+    Custody,
+    Lineages,
+    Merging,
+    Morning,
+    Team,
+    Decisions,
+    Rates,
+):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.

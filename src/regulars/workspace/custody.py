@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -21,10 +22,11 @@ from regulars.ledger.forget import forget_deleted, overwrite_deleted
 from regulars.ledger.keep_out import erased_but_here, remove_rejects_of
 from regulars.ledger.lock import only_one
 from regulars.ledger.models import MODELS
-from regulars.ledger.persons import keys_of
+from regulars.ledger.persons import ids_of, keys_of, persons_of
 from regulars.ledger.readmission import ErasureTold, erasures, from_other_copies, readmit
 from regulars.ledger.suppression import FILE as LIST
 from regulars.ledger.suppression import Key, Suppressed, read_list, suppress, suppression_list
+from regulars.people import record
 from regulars.workspace.opened import now
 from regulars.workspace.results import Results
 
@@ -33,8 +35,12 @@ class Custody(Results):
     """Giving out, and letting go of, what a book holds."""
 
     def export(self, *, customer_id: str, by: str) -> dict[str, Any]:
-        """All that is held of a customer, with units and meanings. Raises: UnknownCustomer."""
-        held = held_of(keys=self._identities(customer_id), by=by, at=now())
+        """All that is held of a customer, with units and meanings, and who saw or changed it.
+
+        Raises: UnknownCustomer.
+        """
+        keys = self._identities(customer_id)
+        held = held_of(keys=keys, by=by, at=now())
         figures = self._read().card_rows([customer_id]) if self.has_snapshot else {}
         return {
             "book": self.name,
@@ -43,6 +49,7 @@ class Custody(Results):
             **held,
             "figures": figures.get(customer_id),
             "figures_as_of": self.as_of if figures else None,
+            "record": [asdict(one) for one in record.about(self.folder, ids_of(keys))],
         }
 
     def erase(self, *, customer_id: str, with_persons: bool = False, by: str) -> Erased:
@@ -55,8 +62,13 @@ class Custody(Results):
             only_one(folder=self.folder, work="refresh"),
         ):
             keys = self._identities(customer_id)
+            if with_persons:
+                keys |= persons_of(keys)
             earlier = unfinished()
             overwrite_deleted()
+            ids = ids_of(keys)
+            # Before the ledger forgets whose ids these were, and again for who looked meanwhile.
+            record.forget(self.folder, ids)
             done = erase(
                 keys=keys,
                 with_persons=with_persons,
@@ -66,6 +78,7 @@ class Custody(Results):
                 at=now(),
             )
             self._clean(done.touched if not earlier else None)
+            record.forget(self.folder, ids)
         return done
 
     def erasures(self, *, of: str | None = None) -> list[ErasureTold]:
@@ -101,6 +114,7 @@ class Custody(Results):
             overwrite_deleted()
             rejects = remove_rejects_of(everybody)
             if keys:
+                record.forget(self.folder, ids_of(keys))
                 erase(
                     keys=keys,
                     with_persons=False,

@@ -5,26 +5,23 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from regulars.book.book_file import read_book_file
 from regulars.book.snapshot import current_snapshot
-from regulars.workspace.care import Care
+from regulars.workspace.answers import Answers
+from regulars.workspace.digests import Digests
 
 
-class Morning(Care):
+class Morning(Digests, Answers):
     """The part of a book that the worker sees."""
 
     def morning(self) -> dict[str, Any]:
-        """Refresh the results and plan the day of whoever has none yet."""
-        self._file = read_book_file(self.folder)
+        """Refresh the results and plan the day of everybody who has none yet."""
         done = self.refresh()
-        if self.day_plan() is None:
-            self.today()
+        self.plan_team()
         return {"snapshot": done.snapshot.name, "customers": done.customers}
 
     def morning_at(self) -> tuple[time | None, str]:
         """The time of day of the refresh in the book's zone, as its file says now."""
-        file = read_book_file(self.folder)
-        return file.refresh_at, file.zone
+        return self._file.refresh_at, self._file.zone
 
     def made_at(self) -> datetime | None:
         """When the current results were made; None when there are none."""

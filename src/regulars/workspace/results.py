@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from regulars.book.card import asked_card
 from regulars.book.reader import SnapshotReader
 from regulars.book.refresh import Refreshed, refresh
-from regulars.book.snapshot import NoSnapshot, current_snapshot, named_snapshot
+from regulars.book.snapshot import NoSnapshot, Snapshot, current_snapshot, named_snapshot
 from regulars.wording import day
 from regulars.workspace.opened import Opened, now
 
@@ -57,6 +57,14 @@ class Results(Opened):
         except NoSnapshot:
             return False
         return True
+
+    @property
+    def made(self) -> Snapshot | None:
+        """The current snapshot; None before the first refresh."""
+        try:
+            return current_snapshot(self.folder)
+        except NoSnapshot:
+            return None
 
     def card(
         self,

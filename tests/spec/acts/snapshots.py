@@ -19,6 +19,7 @@ CANDIDATES = pa.schema(
         "play_version": pa.int64(),
         "optional": pa.bool_(),
         "value_per_minute": pa.float64(),
+        "age_days": pa.int64(),
     }
 )
 IDENTITIES = pa.schema(dict.fromkeys(("customer_id", "source", "source_id"), pa.string()))

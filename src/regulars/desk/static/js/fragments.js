@@ -18,7 +18,10 @@ export function undo(line) {
 
 export function watchFragments() {
   const on = (name, then) => document.body.addEventListener(`htmx:${name}`, then);
-  on("beforeRequest", (event) => leave(event.target.closest(LINE)));
+  on("beforeRequest", (event) => {
+    const line = event.target.closest(LINE);
+    if (line) leave(line);
+  });
   on("afterSwap", (event) => arrive(event.target));
   on("sendError", (event) => tell(event, trouble().dataset.offline));
   on("responseError", (event) => tell(event, trouble().dataset.refused));
@@ -47,7 +50,8 @@ function tell(event, text) {
   undoWanted = false;
   trouble().textContent = text;
   trouble().hidden = false;
-  goTo(event.target.closest(LINE));
+  const line = event.target.closest(LINE);
+  if (line) goTo(line);
 }
 
 const trouble = () => document.getElementById("trouble");
