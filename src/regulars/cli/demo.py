@@ -25,6 +25,7 @@ BOOKS: dict[str, tuple[str, int]] = {
     "textiles": ("Meghla Textile House", 700),
 }
 """The name of each business, and how many customers its book has."""
+DESK_FACTS = ("treatment", "care", "follow_up")
 
 
 def make_demo(folder: Path, *, seed: int, business: str = "all") -> tuple[Book, Refreshed]:
@@ -42,19 +43,20 @@ def make_demo(folder: Path, *, seed: int, business: str = "all") -> tuple[Book, 
     files = write_files(world=world, folder=folder / "world" / "files")
     write_truth(world=world, folder=folder / "world" / "truth")
     book.import_files(files)
-    _write_past_care(world.facts["care"].to_pylist())
+    for fact in DESK_FACTS:
+        _write_at_desk(fact, world.facts[fact].to_pylist())
     _enrol(world.hidden.setting.sources)
     done = book.refresh()
     book.plan_team()
     return book, done
 
 
-def _write_past_care(rows: list[dict[str, object]]) -> None:
-    """Care comes about at the desk and is in no file: written as the desk would have."""
+def _write_at_desk(fact: str, rows: list[dict[str, object]]) -> None:
+    """What comes about at the desk is in no file: written as the desk would have."""
     from regulars.ledger.desk_facts import write_desk_facts
 
     facts = {str(row.pop("source_id")): row for row in rows if row.pop("source")}
-    write_desk_facts(fact="care", rows=facts, at=datetime.now(UTC))
+    write_desk_facts(fact=fact, rows=facts, at=datetime.now(UTC))
 
 
 def _enrol(sources: tuple[str, ...]) -> None:

@@ -33,6 +33,7 @@ from regulars.world.told.claims import claim_table
 from regulars.world.told.consents import consent_table
 from regulars.world.told.customers import customer_table
 from regulars.world.told.expectations import expectation_table
+from regulars.world.told.follow_ups import follow_up_table
 from regulars.world.told.introductions import draw_introductions, introduction_table
 from regulars.world.told.keys import customer_keys, order_keys
 from regulars.world.told.known import Known
@@ -46,6 +47,7 @@ from regulars.world.told.problems import draw_told, problem_table
 from regulars.world.told.rates import rate_table, rates
 from regulars.world.told.referrals import draw_referrals, referral_table
 from regulars.world.told.reviews import draw_reviews, review_table
+from regulars.world.told.statements import treatment_table
 from regulars.world.told.tables import fact_table
 from regulars.world.told.talks import contact_table, draw_talks
 from regulars.world.truth.accounts import account_truth, fit_truth, white_space_truth
@@ -114,12 +116,14 @@ def tell(*, known: Known, hidden: Hidden, coming: Ints, values: Ints) -> tuple[T
     orders = expected_orders(setting=hidden.setting, state=hidden.state, stakes=hidden.stakes)
     spend = orders * hidden.order_minor * abroad
     care = care_table(known, stake_minor=spend)
+    public = review_table(known, reviews, reservation_of_order=stays)
     facts = {
         "customer": customer_table(known),
         "identity": identity_table(known),
         "match": match_table(known),
         "account_owner": account_owner_table(known),
         "consent": consent_table(known),
+        "treatment": treatment_table(known),
         "product": product_table(known.setting.sources),
         "order": order_table(known),
         "order_line": order_line_table(known),
@@ -130,7 +134,7 @@ def tell(*, known: Known, hidden: Hidden, coming: Ints, values: Ints) -> tuple[T
         "problem_event": problem_event_table(known, told),
         "known_issue": known_issue_table(known),
         "answer": answer_table(known, answers, told=told, reservation_of_order=stays),
-        "review": review_table(known, reviews, reservation_of_order=stays),
+        "review": public,
         "referral": referral_table(known, sent),
         "claim": claim_table(known),
         "expectation": expectation_table(known, reviews=reviews, answers=answers, held=held),
@@ -138,6 +142,12 @@ def tell(*, known: Known, hidden: Hidden, coming: Ints, values: Ints) -> tuple[T
         "introduction": introduction_table(known, made),
         "perk": perk_table(known),
         "care": care,
+        "follow_up": follow_up_table(
+            known,
+            bookings=bookings,
+            reviews=reviews,
+            replied=public.column("reply").is_valid().to_pylist(),
+        ),
     }
     truth = {
         "customer": customer_truth(known, hidden, values=values, orders=orders, spend=spend),

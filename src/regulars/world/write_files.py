@@ -35,7 +35,7 @@ FILES = {
     "introduction": "introductions.csv",
     "perk": "perks.csv",
 }
-"""Identities are made by an import and care at the desk: they are in nobody's file."""
+"""Identities are made by an import; care, statements and follow-ups at the desk: in no file."""
 
 
 def write_files(*, world: World, folder: Path) -> list[Path]:

@@ -17,7 +17,14 @@ from regulars.world.goods.stays import CABIN_KEYS, CABIN_NAMES, CABINS_OF_A_KIND
 from regulars.world.life.issues import ISSUES
 from regulars.world.season.span import HISTORY_DAYS
 from regulars.world.told.known import Known
-from regulars.world.told.tables import dates_of, fact_table, numbered, one_text, texts_at
+from regulars.world.told.tables import (
+    dates_of,
+    fact_table,
+    instants_of,
+    numbered,
+    one_text,
+    texts_at,
+)
 
 STATES = ("stayed", "cancelled", "no_show", "booked")
 STAYED, CANCELLED, NO_SHOW, BOOKED = range(4)
@@ -33,6 +40,9 @@ PURPOSE_SHARES: dict[str, tuple[float, ...]] = {
 OTHER_PURPOSES = (0.62, 0.12, 0.16, 0.05, 0.05)
 PURPOSE_KNOWN_SHARE = 0.72
 PARTY_KNOWN_SHARE = 0.94
+HOUR_KNOWN_SHARE = 0.55
+ARRIVES_FROM, ARRIVES_MOSTLY, ARRIVES_UNTIL = 11.0, 15.0, 21.0
+"""Hours of the local day; people say it in quarters of one."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +107,7 @@ def reservation_table(known: Known, bookings: Bookings) -> pa.Table:
         "customer_key": texts_at(known.keys, bookings.customer),
         "state": texts_at(STATES, bookings.state),
         "arrives_on": dates_of(span=span, days=bookings.arrives),
+        "arrives_at": _hours(known, bookings),
         "departs_on": dates_of(span=span, days=bookings.arrives + bookings.nights),
         "happened_on": dates_of(span=span, days=bookings.booked),
         "party": pa.array(bookings.guests, mask=rng.random(n) >= PARTY_KNOWN_SHARE),
@@ -144,6 +155,17 @@ def _numbers(known: Known, at: Ints, rng: np.random.Generator) -> Ints:
     away = within & ~exposed & (number == faulty)
     number[away] = (faulty + 1 + rng.integers(0, others, int(away.sum()))) % (others + 1)
     return number
+
+
+def _hours(known: Known, bookings: Bookings) -> pa.Array:
+    rng, n = known.rng("hours of arrival"), len(bookings.arrives)
+    hour = rng.triangular(ARRIVES_FROM, ARRIVES_MOSTLY, ARRIVES_UNTIL, n)
+    return instants_of(
+        span=known.span,
+        days=bookings.arrives,
+        minutes=15 * np.rint(4 * hour).astype(np.int64),
+        known=rng.random(n) < HOUR_KNOWN_SHARE,
+    )
 
 
 def _purposes(known: Known, bookings: Bookings, rng: np.random.Generator) -> Ints:

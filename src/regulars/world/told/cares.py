@@ -26,6 +26,10 @@ FOR_DISTANCE = ((0.70, 0.27, 0.03), (0.10, 0.45, 0.45))
 FOR_CONTACT = ((0.35, 0.50, 0.15), (0.86, 0.12, 0.02))
 """Shares of the reactions, written and personal, at taste 0 and 1; between in proportion."""
 RECEIVED_SHARE = 0.85
+CHANNELS = ("call", "visit", "counter", "message", "email", "letter")
+CHANNEL_SHARES = ((0.0, 0.0, 0.0, 0.80, 0.17, 0.03), (0.76, 0.10, 0.14, 0.0, 0.0, 0.0))
+"""By manner, written and personal."""
+CHANNEL_SAID_SHARE = 0.9
 REASONS = ("wrong_facts", "wrong_moment", "no_longer_a_customer", "other")
 REASON_SHARES = (0.25, 0.45, 0.1, 0.2)
 OWNERS_SHARE = 0.5
@@ -49,6 +53,7 @@ def care_table(known: Known, *, stake_minor: Floats) -> pa.Table:
     owner = rng.random(n) < OWNERS_SHARE
     snoozed = cares.state == STATES.index("snoozed")
     received = _received(known, rng)
+    channel = _channels(known)
     columns = {
         "source_id": _ids(sources, keys, days, cares.play),
         "source": one_text(SOURCE, n),
@@ -73,6 +78,7 @@ def care_table(known: Known, *, stake_minor: Floats) -> pa.Table:
         "stake_low_minor": pa.array((stake * STAKE_RANGE[0]).astype(np.int64), mask=~known_stake),
         "stake_high_minor": pa.array((stake * STAKE_RANGE[1]).astype(np.int64), mask=~known_stake),
         "currency": one_text(CURRENCIES[0], n),
+        "channel": texts_at(CHANNELS, _said(known, channel)),
         "received": texts_at(REACTIONS, received),
         "snoozed_until_on": dates_of(
             span=known.span,
@@ -80,7 +86,7 @@ def care_table(known: Known, *, stake_minor: Floats) -> pa.Table:
             known=snoozed,
         ),
         "reason": texts_at(REASONS, _reasons(known, rng)),
-        "note": _notes(known, received, rng),
+        "note": _notes(known, received, channel, rng),
     }
     return fact_table(contract=CARE, columns=columns)
 
@@ -111,18 +117,32 @@ def _reasons(known: Known, rng: np.random.Generator) -> Ints:
     return np.where(state == STATES.index("not_right"), reason, -1)
 
 
-def _notes(known: Known, received: Ints, rng: np.random.Generator) -> list[str | None]:
-    cares = known.history.cares
+def _channels(known: Known) -> Ints:
+    """How each line was or would have been done. Shape: (lines,), a place in CHANNELS."""
+    manner = known.history.cares.personal.astype(np.int64)
+    upper = np.cumsum(CHANNEL_SHARES, axis=1)[manner]
+    at = known.rng("care channels").random(len(manner))
+    return np.asarray((at[:, None] >= upper).sum(axis=1)).astype(np.int64)
+
+
+def _said(known: Known, channel: Ints) -> Ints:
+    said = known.rng("care channels said").random(len(channel)) < CHANNEL_SAID_SHARE
+    return np.where((known.history.cares.state == DONE) & said, channel, -1)
+
+
+def _notes(
+    known: Known, received: Ints, channel: Ints, rng: np.random.Generator
+) -> list[str | None]:
     noted = (rng.random(len(received)) < 0.4).tolist()
-    rows = zip(received.tolist(), cares.personal.tolist(), noted, strict=True)
+    rows = zip(received.tolist(), channel.tolist(), noted, strict=True)
     return [
         known.writer.note(
-            channel="call" if personal else "message",
+            channel=CHANNELS[how],
             reaction=REACTIONS[which],
             moment=False,
             rng=rng,
         ).text
         if which >= 0 and wanted
         else None
-        for which, personal, wanted in rows
+        for which, how, wanted in rows
     ]
