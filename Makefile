@@ -47,3 +47,4 @@ clean:
 .PHONY: docs
 docs: .venv/installed
 	$(IN)python docs/data_dictionary.py
+	$(IN)python docs/world_truth.py

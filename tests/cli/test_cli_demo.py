@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,10 @@ def test_the_demo_is_imported_whole_refreshed_and_planned(run: Run, tmp_path: Pa
     assert all(item["stake_minor"] for item in items), "nothing says what is at stake"
     truth = {path.stem for path in (folder / "world" / "truth").iterdir()}
     assert truth == {table.name for table in TRUTH}
+    # Neither files nor truth are read again: without them all is as it was.
+    shutil.rmtree(folder / "world")
+    assert run("refresh", "--json", book=folder).code == 0
+    assert run("today", "--json", book=folder).json["items"] == items
 
 
 def test_a_demo_of_one_house_has_its_staff_their_lists_and_the_care_of_the_past(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from regulars.book.book_file import FILE
 from regulars.opening import init_book, open_book
 from regulars.world import make_world
+from regulars.world.cast.kinds import sources_of
 from regulars.world.cast.staff import staff_of
 from regulars.world.write_files import write_files, write_truth
 
@@ -45,7 +46,7 @@ def make_demo(folder: Path, *, seed: int, business: str = "all") -> tuple[Book, 
     book.import_files(files)
     for fact in DESK_FACTS:
         _write_at_desk(fact, world.facts[fact].to_pylist())
-    _enrol(world.hidden.setting.sources)
+    _enrol(sources_of(business))
     done = book.refresh()
     book.plan_team()
     return book, done
