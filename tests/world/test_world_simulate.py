@@ -150,7 +150,7 @@ def test_what_is_put_right_in_time_keeps_them(large_world: World) -> None:
         of_care = [row for row in rows if row["care"] == care]
         gain = [row["stays_written"] - row["stays_without"] for row in of_care]
         assert len(of_care) > 20
-        assert min(gain) >= 0
+        assert min(gain) > -1e-12  # rounding of chances
         assert np.mean(gain) > 0.03
 
 

@@ -23,7 +23,11 @@ EASY, HARD, NEVER_SOLVED = range(3)
 EASY_SHARE, HARD_SHARE = 0.62, 0.28
 """Of what is told; the rest is never solved."""
 GIVEN_UP_SHARE = 0.45
-"""Of what is never solved: we close it without a solution; the rest stays open."""
+"""Of what is never solved: we close it without a solution within some weeks."""
+FORGOTTEN_SHARE = 0.12
+"""Of the rest: it stays open; what is not forgotten somebody closes, tidying up."""
+TIDIED_AFTER_DAYS = (45, 60.0)
+"""At least, and on average beyond that."""
 REOPENED_SHARE = 0.35
 SILENT_LOSS = 0.24
 """The chance to lose who has something wrong and says nothing."""
@@ -117,7 +121,11 @@ def _how(*, setting: Setting, rows: Ints, numbers: Ints, issue: Ints, day: int) 
     took = draws.exponential("takes", rows, numbers)
     days = np.where(hard, 4 + 11 * took, 1.6 * took).astype(np.int64)
     given_up = draws.uniform("given up", rows, numbers) < GIVEN_UP_SHARE
-    ended = np.where(solved, felt + days, np.where(given_up & told, felt + 18 + 2 * days, NEVER))
+    forgotten = draws.uniform("forgotten", rows, numbers) < FORGOTTEN_SHARE
+    least, beyond = TIDIED_AFTER_DAYS
+    tidied = least + (beyond * draws.exponential("tidied", rows, numbers)).astype(np.int64)
+    closed = np.where(given_up, felt + 18 + 2 * days, np.where(forgotten, NEVER, felt + tidied))
+    ended = np.where(solved, felt + days, np.where(told, closed, NEVER))
     reopened = solved & hard & (draws.uniform("reopened", rows, numbers) < REOPENED_SHARE)
     ended = np.where(reopened, ended + 4, ended)
     loss = np.where(
