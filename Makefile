@@ -48,3 +48,4 @@ clean:
 docs: .venv/installed
 	$(IN)python docs/data_dictionary.py
 	$(IN)python docs/api_reference.py
+	$(IN)python docs/world_truth.py

@@ -19,6 +19,12 @@ Words = Callable[[object], str]
 GOOD = {"currency": "usd", "rate": "121.85", "on": "2026-02-20"}
 
 
+@pytest.fixture
+def book(empty_book: Book) -> Book:
+    """A book without a rate."""
+    return empty_book
+
+
 def test_without_a_rate_it_says_what_that_means(desk: Client, text_of: Words) -> None:
     assert "There is no rate yet" in text_of(desk.get("/settings/rates"))
 

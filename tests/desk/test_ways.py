@@ -107,7 +107,8 @@ def test_the_channel_goes_with_done_and_teaches_the_treatment(desk: Client, book
 
 
 def test_an_answered_line_says_what_follows(desk: Client, book: Book, text_of: Words) -> None:
-    first, second, third, *_ = [i for i in book.day_plan().items if i.play == "rhythm_broke"]
+    items = book.today(hours=20).items
+    first, second, third, *_ = [item for item in items if item.play == "rhythm_broke"]
     book.done(care_id=first.care_id, received=None, note=None)
     book.not_right(care_id=second.care_id, reason="wrong_facts", note=None)
     book.not_right(care_id=third.care_id, reason="no_longer_a_customer", note=None)

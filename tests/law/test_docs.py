@@ -44,6 +44,14 @@ def test_the_data_dictionary_is_the_one_that_the_code_makes() -> None:
     )
 
 
+def test_the_truth_of_the_demo_is_told_as_the_code_declares_it() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "world_truth.py"))["page"]()
+
+    assert (ROOT / "docs" / "demo-world-truth.md").read_text(encoding="utf-8") == made, (
+        "run `make docs`"
+    )
+
+
 def test_every_column_has_a_description_and_every_null_a_meaning() -> None:
     for contract in CONTRACTS:
         for column in contract.columns:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from regulars.acts import relation_words
 from regulars.acts.code_words import answer_word, channel_word, code_word, reaction_word
 from regulars.acts.portrait import Happening
-from regulars.acts.telling import Row, Said, Telling, joined
+from regulars.acts.telling import Row, Said, Telling, joined, sentences
 from regulars.plays import plays
 
 
@@ -118,8 +118,7 @@ def _review(row: Row, telling: Telling) -> Said:
         parts.append(gettext("%(points)s of %(most)s") % points)
     if row["replied_on"] is not None:
         parts.append(gettext("replied on %(day)s") % {"day": telling.day(row["replied_on"])})
-    said = [row["title"], row["text"]]
-    return joined(parts), row["site"], ". ".join(one for one in said if one) or None
+    return joined(parts), row["site"], sentences([row["title"], row["text"]])
 
 
 def _expectation(row: Row, telling: Telling) -> Said:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext, pgettext
 
 from regulars.acts.code_words import CONSENT_WORDS, channel_word, code_word, purpose_word
-from regulars.acts.telling import Row, Said, Telling, joined
+from regulars.acts.telling import Row, Said, Telling, joined, sentences
 
 
 def referral(row: Row, telling: Telling) -> Said:
@@ -57,8 +57,8 @@ def account_review(row: Row, telling: Telling) -> Said:
     if row["recommendation"] == "nothing":
         recommended = gettext("nothing, for now")
     parts = [words, gettext("recommended: %(what)s") % {"what": recommended} if recommended else ""]
-    said = [row[name] for name in ("feeling", "needs", "competitors") if row[name]]
-    return joined(parts), row["staff"] or row["source"], ". ".join(said) or None
+    said = [row[name] for name in ("feeling", "needs", "competitors")]
+    return joined(parts), row["staff"] or row["source"], sentences(said)
 
 
 def perk(row: Row, telling: Telling) -> Said:

@@ -11,6 +11,8 @@ from regulars.wording import day, money, number
 
 Row = Mapping[str, Any]
 BETWEEN = " · "
+ENDS = (".", "!", "?", "…", "।")
+"""How a sentence ends, in English and Bengali."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,13 @@ class Telling:
 
 Said = tuple[str, str, str | None]
 """The line, where it happened, what was written down."""
+
+
+def sentences(parts: list[str | None]) -> str | None:
+    """What was written down in several places, one after the other. Null: nothing was."""
+    said = [part.strip() for part in parts if part and part.strip()]
+    ended = [one if one.endswith(ENDS) else f"{one}." for one in said[:-1]]
+    return " ".join([*ended, *said[-1:]]) or None
 
 
 def joined(parts: list[str]) -> str:

@@ -23,7 +23,7 @@ from regulars.ledger.desk_facts import DESK
 _CURRENT = """
 SELECT {columns} FROM (
   SELECT *, ROW_NUMBER() OVER (
-    PARTITION BY source, source_id ORDER BY seq DESC, revision_id DESC) AS place
+    PARTITION BY source, source_id ORDER BY seq DESC, revision_id DESC) AS newest_first
   FROM (
     SELECT {columns}, r.revision_id, p.seq
     FROM {revisions} AS r JOIN published AS p ON p.batch_id = r.batch_id
@@ -34,7 +34,7 @@ SELECT {columns} FROM (
     JOIN published AS p ON p.batch_id = a.batch_id
   ) AS every
 ) AS placed
-WHERE place = 1
+WHERE newest_first = 1
 """
 
 

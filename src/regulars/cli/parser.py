@@ -31,6 +31,12 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     verb.add_argument("folder", metavar="DIR", nargs="?", default="regulars-demo")
     verb.add_argument("--no-serve", action="store_true", help="make it, do not serve the desk")
     verb.add_argument("--seed", type=int, default=7, help="another seed, another business")
+    verb.add_argument(
+        "--business",
+        choices=("all", "cabins", "shop", "textiles"),
+        default="all",
+        help="one of its three houses; else all in one book",
+    )
     verb.add_argument("--json", action="store_true", help="report as JSON")
     verb.set_defaults(run=whole_book.demo)
 

@@ -25,7 +25,7 @@ def demo(options: argparse.Namespace) -> None:
     from regulars.cli.demo import make_demo
 
     began = time.perf_counter()
-    book, made = make_demo(Path(options.folder), seed=options.seed)
+    book, made = make_demo(Path(options.folder), seed=options.seed, business=options.business)
     seconds = round(time.perf_counter() - began, 1)
     report = {"book": str(book.folder), "customers": made.customers, "seconds": seconds}
     tell(
