@@ -23,7 +23,7 @@ def orders(tmp_path: Path) -> Path:
 
 def test_a_file_comes_in_and_into_today_with_keys_alone(open_page: Open, orders: Path) -> None:
     page = open_page("/data")
-    page.keyboard.press("n")
+    page.keyboard.press("i")
     expect(page.get_by_role("heading", level=1)).to_have_text("Import files")
     page.set_input_files("input[name=files]", orders)
     expect(page.locator("[data-chosen]")).to_contain_text("orders.csv")
