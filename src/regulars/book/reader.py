@@ -10,11 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from regulars.book.of_the_day import ARRIVALS, UNKNOWN_REVIEWS
 from regulars.book.pool import (
     NOTHING_SINCE,
     Alone,
-    Draw,
     Pool,
     Since,
     read_consents,
@@ -22,7 +20,9 @@ from regulars.book.pool import (
     read_owners,
     read_pool,
 )
-from regulars.book.snapshot import CONSENTS, OWNERS, QUESTIONS, REDIRECTS, Snapshot, unreadable
+from regulars.book.ranked import Draw, define_ranked
+from regulars.book.snapshot import Snapshot, unreadable
+from regulars.book.snapshot_tables import define_snapshot, stamps_of
 from regulars.engines import DuckDBEngine
 from regulars.errors import RegularsError
 
@@ -41,39 +41,25 @@ class UnknownCustomer(RegularsError):
 class SnapshotReader:
     """Reads one snapshot with one small engine, which threads take in turn.
 
+    `in_memory` is for who will ask often.
     Raises: SnapshotUnreadable when a file of it is missing or damaged.
     """
 
-    def __init__(self, *, snapshot: Snapshot, temporary: Path) -> None:
+    def __init__(self, *, snapshot: Snapshot, temporary: Path, in_memory: bool = False) -> None:
         self.snapshot = snapshot
         self._turn = threading.Lock()
         self._engine = DuckDBEngine(temporary=temporary, threads=THREADS, memory=MEMORY)
-        for name in ("card", "candidates", "identities"):
-            try:
-                self._engine.define_parquet(name, [str(getattr(snapshot, name))])
-            except Exception as error:  # whatever the engine calls it
-                self.close()
-                raise unreadable(snapshot.folder, str(error).splitlines()[0]) from error
-        if "age_days" not in self._engine.columns("candidates"):
-            # A snapshot made before candidates had an age.
-            self._engine.define_parquet("ageless", [str(snapshot.candidates)])
-            self._engine.define_view(
-                "candidates", "SELECT *, CAST(NULL AS BIGINT) AS age_days FROM ageless"
-            )
-        # A snapshot made before there were any has none.
-        for name, schema in (
-            ("redirects", REDIRECTS),
-            ("questions", QUESTIONS),
-            ("consents", CONSENTS),
-            ("owners", OWNERS),
-            ("arrivals", ARRIVALS),
-            ("unknown_reviews", UNKNOWN_REVIEWS),
-        ):
-            path = getattr(snapshot, name)
-            if path.exists():
-                self._engine.define_parquet(name, [str(path)])
-            else:
-                self._engine.define_arrow(name, schema.empty_table())
+        self._files = stamps_of(snapshot)
+        self._ranked: Draw | None = None
+        try:
+            define_snapshot(self._engine, snapshot, in_memory=in_memory)
+        except Exception as error:  # whatever the engine calls it
+            self.close()
+            raise unreadable(snapshot.folder, str(error).splitlines()[0]) from error
+
+    def reads(self, snapshot: Snapshot) -> bool:
+        """Whether what was read is what lies there: an erasure writes a snapshot's files anew."""
+        return self.snapshot.name == snapshot.name and self._files == stamps_of(snapshot)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -177,11 +163,14 @@ class SnapshotReader:
         both since the snapshot.
         Most value per minute first; without a stake last, service before optional.
         """
+        draw = Draw(salt, holdout_share)
         with self._turn:
+            if self._ranked != draw:
+                define_ranked(self._engine, draw)
+                self._ranked = draw
             return read_pool(
                 self._engine,
                 alone=Alone(customers, plays),
-                draw=Draw(salt, holdout_share),
                 at_most=at_most,
                 staff=staff,
                 since=since,

@@ -99,6 +99,11 @@ class DuckDBEngine:
         """Name a query's result; it runs once."""
         self._connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS {duckdb_sql(sql)}")
 
+    def define_index(self, table: str, column: str) -> None:
+        """Have a few rows of a table found by a column without reading all of it."""
+        name = quoted(f"{table}_by_{column}")
+        self._connection.execute(f"CREATE INDEX {name} ON {quoted(table)} ({quoted(column)})")
+
     def define_parts(self, name: str, sql: str, *, by: str, parts: int) -> tuple[str, ...]:
         """Store a query's result in parts by a whole number; the names of the parts."""
         place = self._temporary / f"parts-{name}"
@@ -118,6 +123,10 @@ class DuckDBEngine:
     def define_arrow(self, name: str, table: pa.Table) -> None:
         """Name an Arrow table."""
         self._connection.register(name, table)
+
+    def forget_arrow(self, name: str) -> None:
+        """Let go of an Arrow table."""
+        self._connection.unregister(name)
 
     def define_streamed(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]

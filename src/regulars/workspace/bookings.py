@@ -23,17 +23,19 @@ class Bookings(News):
 
     def _in_person(self) -> frozenset[str]:
         """Who is expected, here or leaving today: they are taken care of as they stand there."""
+        today = self.as_of
         return frozenset(
             one.customer_id
             for one in self._booked()
             if one.customer_id is not None
             and one.state != "did_not_come"
-            and self.as_of in (one.row["arrives_on"], one.row["departs_on"])
+            and today in (one.row["arrives_on"], one.row["departs_on"])
         )
 
     def _booked(self) -> list[Booked]:
         """Those of whom the day or the next is that of arrival, or the day that of departure."""
-        days = [self.as_of, self.as_of + A_DAY]
+        today = self.as_of
+        days = [today, today + A_DAY]
         rows = {_own(row): row for row in self._read().arrivals()}
         since = {_own(row): row for row in reservations_since(self._reading(), arriving=days)}
         held = current_rows("reservation", Q(source_id__in=sorted({key for _, key in rows})))
@@ -49,7 +51,7 @@ class Bookings(News):
             known = identities.get(row["customer_id"] or "", [])
             key = _whose(row) or (known[0] if known else None)
             booked.append(Booked(ids[own], row, key, row["customer_id"], words.get(ids[own])))
-        return [one for one in booked if one.is_of(self.as_of)]
+        return [one for one in booked if one.is_of(today)]
 
     def _customer_of(self, row: dict[str, Any], before: dict[str, Any] | None) -> str | None:
         if before is not None and before["customer_id"] is not None:

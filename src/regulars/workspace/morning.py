@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from regulars.book.snapshot import current_snapshot
 from regulars.workspace.answers import Answers
 from regulars.workspace.digests import Digests
 
@@ -25,4 +24,4 @@ class Morning(Digests, Answers):
 
     def made_at(self) -> datetime | None:
         """When the current results were made; None when there are none."""
-        return current_snapshot(self.folder).made_at if self.has_snapshot else None
+        return self._snapshot().made_at if self.has_snapshot else None
