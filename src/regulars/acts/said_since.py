@@ -6,18 +6,19 @@ they had not, and what was written at the desk since, is news.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from regulars.acts.names import Key
 from regulars.contracts import BY_FACT, CONSENT
 from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK
-from regulars.ledger.models import MODELS, Batch
+from regulars.ledger.models import MODELS, Assertion, Batch
 from regulars.ledger.persons import OWN_FACTS, about
 
 PURPOSE = "marketing"
@@ -47,6 +48,36 @@ class Reading:
     batches: frozenset[int]
     heads: Mapping[str, Mapping[int, int]]
     at: datetime
+
+    @cached_property
+    def new(self) -> list[int]:
+        """Complete batches that may hold something that was not read."""
+        complete = Batch.objects.filter(state=Batch.State.COMPLETE)
+        growing = {batch for heads in self.heads.values() for batch in heads}
+        ids = complete.values_list("pk", flat=True)
+        return [pk for pk in ids if pk not in self.batches or pk in growing]
+
+    @cached_property
+    def undone(self) -> list[Batch]:
+        """Batches of which something was read that does not count any more."""
+        undone = Batch.objects.filter(state=Batch.State.UNDONE)
+        return [one for one in undone if one.pk in self.batches or _was_at_the_desk(one, self)]
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Those of `TOLD` of which anything is new or lost, of whomever; asked in one question."""
+        if not (self.new or self.undone):
+            return frozenset()
+        asked = {
+            f"any_{fact}": Exists(
+                MODELS[fact].objects.filter(
+                    _news(fact, self, self.new) | _lost(fact, self, self.undone)
+                )
+            )
+            for fact in TOLD
+        }
+        found = Batch.objects.values(**asked).order_by().first() or {}
+        return frozenset(fact for fact in TOLD if found.get(f"any_{fact}"))
 
 
 @dataclass(frozen=True)
@@ -89,13 +120,14 @@ def decided_on_since(at: datetime) -> frozenset[Key]:
 
 def changes_since(reading: Reading, keys: Sequence[Key]) -> dict[Key, tuple[Change, ...]]:
     """What is new about the customers with these identities; nothing new, no entry."""
-    new, undone = _batches_since(reading), _undone_since(reading)
-    if not (new or undone) or not keys:
+    new, undone = reading.new, reading.undone
+    facts = [fact for fact in TOLD if fact in reading.told]
+    if not facts or not keys:
         return {}
     wanted = set(keys)
     whose = Q(customer_key__in=sorted({key for _, key in wanted}))
     found: dict[Key, tuple[Change, ...]] = {}
-    for fact in TOLD:
+    for fact in facts:
         for row in current_rows(fact, whose & _news(fact, reading, new)):
             key = (row["customer_source"], row["customer_key"])
             # What was said and taken back since is as if it had not been said.
@@ -109,11 +141,18 @@ def changes_since(reading: Reading, keys: Sequence[Key]) -> dict[Key, tuple[Chan
 
 def reservations_since(reading: Reading, *, arriving: Sequence[date]) -> list[dict[str, Any]]:
     """The bookings that the results do not know, for these days of arrival."""
-    new = _batches_since(reading)
-    if not new:
+    if "reservation" not in reading.told:
         return []
-    where = Q(arrives_on__in=arriving) & _news("reservation", reading, new)
+    where = Q(arrives_on__in=arriving) & _news("reservation", reading, reading.new)
     return current_rows("reservation", where)
+
+
+def reservations_now(reading: Reading, keys: Collection[Key]) -> list[dict[str, Any]]:
+    """Those of these that may be others than the results have read, as they are now."""
+    if "reservation" not in reading.told and not _said_again("reservation", reading):
+        return []
+    held = current_rows("reservation", Q(source_id__in=sorted({key for _, key in keys})))
+    return [row for row in held if (row["source"], row["source_id"]) in keys]
 
 
 def facts_changed_since(reading: Reading, keys: Sequence[Key]) -> frozenset[str]:
@@ -122,7 +161,7 @@ def facts_changed_since(reading: Reading, keys: Sequence[Key]) -> frozenset[str]
     What is only planned is no change.
     Shape: `keys` are all identities of the customer.
     """
-    new, undone = _batches_since(reading), _undone_since(reading)
+    new, undone = reading.new, reading.undone
     if not new and not undone:
         return frozenset()
     changed = set()
@@ -138,12 +177,10 @@ def facts_changed_since(reading: Reading, keys: Sequence[Key]) -> frozenset[str]
     return frozenset(changed)
 
 
-def _batches_since(reading: Reading) -> list[int]:
-    """Complete batches that may hold something that was not read."""
-    complete = Batch.objects.filter(state=Batch.State.COMPLETE)
-    growing = {batch for heads in reading.heads.values() for batch in heads}
-    ids = complete.values_list("pk", flat=True)
-    return [pk for pk in ids if pk not in reading.batches or pk in growing]
+def _said_again(fact: str, reading: Reading) -> bool:
+    """Whether a batch says again what an older one said, so that this counts once more."""
+    new = Q(batch_id__in=reading.new) | Q(batch__in=reading.undone)
+    return Assertion.objects.filter(new, fact=fact).exists()
 
 
 def _news(fact: str, reading: Reading, batches: Sequence[int]) -> Q:
@@ -151,12 +188,6 @@ def _news(fact: str, reading: Reading, batches: Sequence[int]) -> Q:
     for batch in batches:
         news |= Q(batch_id=batch, pk__gt=reading.heads.get(fact, {}).get(batch, 0))
     return news
-
-
-def _undone_since(reading: Reading) -> list[Batch]:
-    """Batches of which something was read that does not count any more."""
-    undone = Batch.objects.filter(state=Batch.State.UNDONE)
-    return [one for one in undone if one.pk in reading.batches or _was_at_the_desk(one, reading)]
 
 
 def _was_at_the_desk(batch: Batch, reading: Reading) -> bool:

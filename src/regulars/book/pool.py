@@ -34,10 +34,11 @@ class Since:
 
 @dataclass(frozen=True)
 class Alone:
-    """Who is let alone, by (source, key): altogether, and for one play."""
+    """Who is let alone, by (source, key): altogether, and for one play; `ids` altogether too."""
 
     customers: frozenset[tuple[str, str]]
     plays: frozenset[tuple[str, str, str]]
+    ids: frozenset[str] = frozenset()
 
 
 NOTHING_SINCE = Since()
@@ -53,24 +54,10 @@ def read_pool(
     engine.define_arrow("alone_plays", _keys(alone.plays, ("source", "source_id", "play")))
     engine.define_arrow("said_since", _rows(since.consents, SAID))
     engine.define_arrow("given_since", _rows(since.owners, GIVEN))
-    rows: list[Row] = engine.arrow(_POOL, {"staff": staff, "most": at_most}).to_pylist()
+    parameters = {"staff": staff, "most": at_most, "ids": sorted(alone.ids)}
+    rows: list[Row] = engine.arrow(_POOL, parameters).to_pylist()
     customers = rows[0]["customers"] if rows else 0
     return Pool(rows, customers)
-
-
-def read_consents(
-    engine: DuckDBEngine, customer_ids: Sequence[str], *, since: Since
-) -> dict[str, dict[str, str]]:
-    """What each of these customers allows by channel: `given` or `withdrawn`, else nothing."""
-    engine.define_arrow("said_since", _rows(since.consents, SAID))
-    rows = engine.rows(
-        f"SELECT * FROM ({_AGREED}) WHERE customer_id IN (SELECT unnest($ids)) ORDER BY state",
-        {"ids": list(customer_ids)},
-    )
-    found: dict[str, dict[str, str]] = {}
-    for customer_id, channel, state in rows:
-        found.setdefault(customer_id, {})[channel] = state
-    return found
 
 
 def read_owners(
@@ -107,11 +94,6 @@ _SAID_OF = """
 SELECT DISTINCT n.customer_id, s.channel, s.state
 FROM said_since AS s JOIN {keys} AS n USING (source, source_id)
 """
-_AGREED = f"""
-WITH since AS ({_SAID_OF.format(keys="identities")})
-{_AGREED_OF.format(since="since", consents="consents")}
-"""
-
 _LOOKED_AFTER_OF = """
 SELECT * FROM {since} WHERE staff IS NOT NULL
 UNION ALL
@@ -141,7 +123,8 @@ standing AS MATERIALIZED (
   FROM ranked AS c
   LEFT JOIN (SELECT customer_id, min(staff) AS staff FROM looked_after GROUP BY customer_id) AS o
     ON o.customer_id = c.customer_id
-  WHERE NOT EXISTS (
+  WHERE c.customer_id NOT IN (SELECT unnest($ids::VARCHAR[]))
+    AND NOT EXISTS (
       SELECT 1 FROM alone_customers AS a JOIN ranked_keys AS n USING (source, source_id)
       WHERE n.customer_id = c.customer_id)
     AND NOT EXISTS (

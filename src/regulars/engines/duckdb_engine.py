@@ -91,6 +91,14 @@ class DuckDBEngine:
         """The result as plain tuples, for a few rows."""
         return self._connection.execute(sql, parameters).fetchall()
 
+    def records(
+        self, sql: str, parameters: Sequence[Any] | Parameters | None = None
+    ) -> list[dict[str, Any]]:
+        """The result as dictionaries; for a few rows in half the time of an Arrow table."""
+        told = self._connection.execute(sql, parameters)
+        names = [column[0] for column in told.description]
+        return [dict(zip(names, row, strict=True)) for row in told.fetchall()]
+
     def define_view(self, name: str, sql: str) -> None:
         """Name a query; it runs each time it is read."""
         self._connection.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {duckdb_sql(sql)}")

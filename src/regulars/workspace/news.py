@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from regulars.acts.names import Key
 from regulars.acts.said_since import Change, Reading, changes_since
+from regulars.workspace.one_moment import once
 from regulars.workspace.who_is_who import WhoIsWho
 
 
 class News(WhoIsWho):
     """What counts at once, before the next refresh."""
 
+    @once
     def _reading(self) -> Reading:
         snapshot = self._read().snapshot
         return Reading(snapshot.batches, snapshot.desk_heads, snapshot.read_at)
