@@ -112,8 +112,7 @@ class Lists(Bookings, Team):
         """Those whose reasons still stand, and who were not made one with somebody else since."""
         gone = self._who_now().gone
         rows = [row for row in pool.rows if row["customer_id"] not in gone]
-        identities = self._read().identities(sorted({row["customer_id"] for row in rows}))
-        changes = self._changes(identities)
+        changes = self._changes_of({row["customer_id"] for row in rows})
         return [
             candidate(row)
             for row in rows
