@@ -55,7 +55,7 @@ def read_pool(
     engine.define_arrow("said_since", _rows(since.consents, SAID))
     engine.define_arrow("given_since", _rows(since.owners, GIVEN))
     parameters = {"staff": staff, "most": at_most, "ids": sorted(alone.ids)}
-    rows: list[Row] = engine.arrow(_POOL, parameters).to_pylist()
+    rows = engine.records(_POOL, parameters)
     customers = rows[0]["customers"] if rows else 0
     return Pool(rows, customers)
 
