@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from django.test import Client
 
+from regulars.desk.pages.today import choices
 from regulars.wording import number
 
 if TYPE_CHECKING:
@@ -113,3 +115,26 @@ def test_a_book_without_guests_and_reviews_says_nothing_of_them(
     said = text_of(log_in().get("/"))
     assert "arrival" not in said
     assert "wait for a reply" not in said
+
+
+def test_of_many_who_arrive_the_first_expected_are_shown_and_all_when_asked(
+    staffed: Book, desk_of: At, text_of: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from regulars.desk.pages.today import events as events_view
+
+    monkeypatch.setattr(choices, "ARRIVALS_SHOWN", 1)
+    monkeypatch.setattr(events_view, "ARRIVALS_SHOWN", 1)
+    mina, (first, second, _) = desk_of("mina"), events(staffed).arriving
+    page = mina.get("/").content.decode()
+    assert f"arrival-{first.word_id}" in page
+    assert f"arrival-{second.word_id}" not in page
+    assert "3 arrivals today" in page
+    assert "Show everybody who arrives or leaves" in page
+    answer = mina.post(f"/today/arrivals/{first.word_id}", {"became": "arrived"})
+    everybody = mina.get(answer["Location"]).content.decode()
+    assert answer["Location"].startswith("/?arrivals=all#")
+    assert f"arrival-{first.word_id}" in everybody
+    assert f"arrival-{second.word_id}" in everybody
+    assert "Show everybody" not in everybody
+    shown = mina.get("/").content.decode()
+    assert f"arrival-{first.word_id}" not in shown  # whoever is expected still comes first

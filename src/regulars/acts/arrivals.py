@@ -84,6 +84,11 @@ class Booked:
             return str(self.word["became"])
         return {"stayed": "arrived", "no_show": "did_not_come"}.get(self.row["state"], "expected")
 
+    def leaves(self, today: date) -> bool:
+        """Whether it was for before this day until this day, and they came."""
+        on_the_day = self.row["departs_on"] == today and self.row["arrives_on"] < today
+        return on_the_day and self.state != "did_not_come"
+
     def is_of(self, today: date) -> bool:
         """Whether it stands, and they come today or tomorrow, or leave today."""
         arrives_on = self.row["arrives_on"]

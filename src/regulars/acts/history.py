@@ -23,10 +23,14 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class LetAlone:
-    """Customers, and customers for a play, by (customer_source, customer_key)."""
+    """Customers, and customers for a play, by (customer_source, customer_key).
+
+    `in_person`: the ids of those who come today anyhow.
+    """
 
     customers: frozenset[tuple[str, str]]
     plays: frozenset[tuple[str, str, str]]
+    in_person: frozenset[str] = frozenset()
 
 
 def let_alone(*, on: date, optional_once_in_days: int) -> LetAlone:

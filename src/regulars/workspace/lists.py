@@ -18,6 +18,7 @@ from regulars.book.reader import Pool, Since
 from regulars.people.persons import OWNER
 from regulars.people.roles import Role
 from regulars.workspace.bookings import Bookings
+from regulars.workspace.one_moment import once
 from regulars.workspace.opened import now
 from regulars.workspace.team import Team
 
@@ -72,21 +73,25 @@ class Lists(Bookings, Team):
             changes=self._changes(identities),
         )
 
+    @once
     def _let_alone(self) -> LetAlone:
         """Also who is here in person today; with all identities of who was made one since."""
         alone = let_alone(
             on=self.as_of, optional_once_in_days=self._file.decency.optional_once_in_days
         )
         customers, plays = set(alone.customers), set(alone.plays)
-        for keys in self._read().identities(sorted(self._in_person())).values():
-            customers.update(keys)
-        for keys in self._who_now().keys.values():
+        who, in_person = self._who_now(), self._in_person()
+        if who.into:
+            for keys in self._read().identities(sorted(in_person)).values():
+                customers.update(keys)
+        for keys in who.keys.values():
             if not customers.isdisjoint(keys):
                 customers.update(keys)
             theirs = {play for *key, play in alone.plays if tuple(key) in keys}
             plays |= {(*key, play) for key in keys for play in theirs}
-        return LetAlone(frozenset(customers), frozenset(plays))
+        return LetAlone(frozenset(customers), frozenset(plays), in_person)
 
+    @once
     def _since(self) -> Since:
         at = self._read().snapshot.read_at
         return Since(consents=consents_since(at), owners=owners_since(at))
@@ -95,6 +100,7 @@ class Lists(Bookings, Team):
         return self._read().pool(
             customers=alone.customers,
             plays=alone.plays,
+            in_person=alone.in_person,
             salt=self._file.salt,
             holdout_share=self._file.holdout_share,
             at_most=at_most,
@@ -106,8 +112,7 @@ class Lists(Bookings, Team):
         """Those whose reasons still stand, and who were not made one with somebody else since."""
         gone = self._who_now().gone
         rows = [row for row in pool.rows if row["customer_id"] not in gone]
-        identities = self._read().identities(sorted({row["customer_id"] for row in rows}))
-        changes = self._changes(identities)
+        changes = self._changes_of({row["customer_id"] for row in rows})
         return [
             candidate(row)
             for row in rows

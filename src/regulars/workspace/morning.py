@@ -48,4 +48,4 @@ class Morning(Digests, Answers):
 
     def made_at(self) -> datetime | None:
         """When the current results were made; None when there are none."""
-        return current_snapshot(self.folder).made_at if self.has_snapshot else None
+        return self._snapshot().made_at if self.has_snapshot else None

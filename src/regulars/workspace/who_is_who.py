@@ -18,6 +18,7 @@ from regulars.ledger.desk_facts import DESK
 from regulars.ledger.first_seen import first_seen
 from regulars.ledger.persons import current_about, keys_of
 from regulars.workspace.keys import Keys, first_key
+from regulars.workspace.one_moment import once
 
 FROM_NO_IMPORT = 2**62
 
@@ -42,6 +43,7 @@ class WhoNow:
 class WhoIsWho(Keys):
     """Customers under the id that counts now."""
 
+    @once
     def _who_now(self) -> WhoNow:
         if not self.has_snapshot:
             return WhoNow()

@@ -34,8 +34,10 @@ IDENTITIES = """
 """
 
 
-@pytest.fixture
-def pool(tmp_path: Path) -> Iterator[Callable[..., list[dict[str, Any]]]]:
+@pytest.fixture(params=[True, False], ids=["in memory", "in files"])
+def pool(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Callable[..., list[dict[str, Any]]]]:
     candidates = [
         {
             "customer_id": row["customer"],
@@ -50,7 +52,9 @@ def pool(tmp_path: Path) -> Iterator[Callable[..., list[dict[str, Any]]]]:
     identities = [
         {"customer_id": row.pop("customer"), **row} for row in map(dict, read_table(IDENTITIES))
     ]
-    reader = read_candidates(tmp_path, candidates=candidates[::-1], identities=identities)
+    reader = read_candidates(
+        tmp_path, candidates=candidates[::-1], identities=identities, in_memory=request.param
+    )
 
     def run(
         *,

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
 from django.utils.translation import gettext, pgettext
 
 HOURS = (0, 1, 2, 3, 4, 6, 8)
 """0: not here today."""
+ARRIVALS_SHOWN = 20
+"""Of each kind: arriving, leaving, coming tomorrow. The page says where there are more."""
+ALL_ARRIVALS = "?arrivals=all"
 NOT_SAID = ""
 NOTE_LENGTH = 1000
+
+
+def arrivals_shown(request: HttpRequest) -> int | None:
+    """How many arrivals the page shows; None for all."""
+    return None if request.GET.get("arrivals") == "all" else ARRIVALS_SHOWN
 
 
 def choices() -> dict[str, object]:

@@ -17,20 +17,20 @@ from regulars.acts import UnknownCare
 from regulars.acts.follow_up import NotThatWord
 from regulars.desk.frame.record import about
 from regulars.desk.pages.today import answers
+from regulars.desk.pages.today.choices import ALL_ARRIVALS, ARRIVALS_SHOWN
 
 
 @require_POST
 def say_of_arrival(request: HttpRequest, word_id: str) -> HttpResponse:
     """Arrived, did not come, or taken back."""
     _say(request, word_id, workspace.current().say_of_arrival)
-    events = workspace.current().day_events(language=get_language())
-    found = [one for one in (events.arriving if events else ()) if one.word_id == word_id]
-    if found and found[0].customer_id:
-        about(request, found[0].customer_id)
-    if request.htmx and found:
-        context = {"arrival": found[0], "may_change": True}
+    arrival = workspace.current().arrival(word_id=word_id, language=get_language())
+    if arrival and arrival.customer_id:
+        about(request, arrival.customer_id)
+    if request.htmx and arrival:
+        context = {"arrival": arrival, "may_change": True}
         return render(request, "pages/today/_arrival.html", context)
-    return redirect(f"{reverse('today')}#arrival-{word_id}")
+    return redirect(f"{reverse('today')}{_where(word_id)}")
 
 
 @require_POST
@@ -42,6 +42,13 @@ def say_of_review(request: HttpRequest, word_id: str) -> HttpResponse:
     if request.htmx and found:
         return render(request, "pages/today/_review.html", {"review": found[0], "may_change": True})
     return redirect(f"{reverse('today')}#review-{word_id}")
+
+
+def _where(word_id: str) -> str:
+    """Where the arrival stands on the page, which has all of them only where it is asked to."""
+    events = workspace.current().day_events(language=get_language(), at_most=ARRIVALS_SHOWN)
+    shown = {one.word_id for one in events.arriving} if events else set()
+    return f"{'' if word_id in shown else ALL_ARRIVALS}#arrival-{word_id}"
 
 
 def _say(request: HttpRequest, word_id: str, say: Callable[..., None]) -> None:

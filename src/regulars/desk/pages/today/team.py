@@ -8,11 +8,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from regulars import workspace
+from regulars.desk.pages.today.choices import arrivals_shown
 from regulars.desk.pages.today.whose import refused
 from regulars.people.roles import Role
+from regulars.workspace.one_moment import at_one_moment
 
 
 @require_safe
+@at_one_moment
 def team(request: HttpRequest) -> HttpResponse:
     """Everybody sees it; who may change takes lines over. Never writes."""
     book, language = workspace.current(), get_language()
@@ -24,7 +27,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "has_snapshot": book.has_snapshot,
         "refreshed_at": book.made_at(),
         "stale": book.stale_notice(language=language) if book.has_snapshot else None,
-        "events": book.day_events(language=language),
+        "events": book.day_events(language=language, at_most=arrivals_shown(request)),
         "me": request.staff.username,
         "may_change": request.staff.role.may(Role.STAFF),
         "refused": refused(request),

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_safe
 
 from regulars import workspace
 from regulars.desk.pages.today.arrangement import arranged
-from regulars.desk.pages.today.choices import HOURS, choices
+from regulars.desk.pages.today.choices import HOURS, arrivals_shown, choices
 from regulars.desk.pages.today.team import team
 from regulars.desk.pages.today.whose import colleagues, refused
 from regulars.people.roles import Role
+from regulars.workspace.one_moment import at_one_moment
 
 
 @require_safe
+@at_one_moment
 def today(request: HttpRequest) -> HttpResponse:
     """One's own list as planned; where there is none, what to do about it. Never writes.
 
@@ -33,7 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "has_snapshot": book.has_snapshot,
         "refreshed_at": book.made_at(),
         "stale": book.stale_notice(language=language) if book.has_snapshot else None,
-        "events": book.day_events(language=language),
+        "events": book.day_events(language=language, at_most=arrivals_shown(request)),
         "colleagues": colleagues(request),
         "me": request.staff.username,
         "may_change": True,
