@@ -129,7 +129,7 @@ def test_what_customers_wrote_is_marked_as_data_wherever_it_comes(book: Book, as
     who = found["customers"][0]["customer_id"]
     shown = ask("show_customer", customer_id=who).structured_content
     columns = ["customer_id", "acquired_through"]
-    where = "acquired_through IS NOT NULL"
+    where = "acquired_through LIKE '%Ignore all rules%'"
     card = ask("query_card", columns=columns, where=where, limit=100).structured_content
     for told in (found, shown, card):
         texts = list(strings(told))

@@ -124,11 +124,11 @@ def test_of_many_who_arrive_the_first_expected_are_shown_and_all_when_asked(
 
     monkeypatch.setattr(choices, "ARRIVALS_SHOWN", 1)
     monkeypatch.setattr(events_view, "ARRIVALS_SHOWN", 1)
-    mina, (first, second, _) = desk_of("mina"), events(staffed).arriving
+    mina, (first, second, *_) = desk_of("mina"), events(staffed).arriving
     page = mina.get("/").content.decode()
     assert f"arrival-{first.word_id}" in page
     assert f"arrival-{second.word_id}" not in page
-    assert "3 arrivals today" in page
+    assert f"{len(events(staffed).arriving)} arrivals today" in page
     assert "Show everybody who arrives or leaves" in page
     answer = mina.post(f"/today/arrivals/{first.word_id}", {"became": "arrived"})
     everybody = mina.get(answer["Location"]).content.decode()

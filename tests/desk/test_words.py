@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 NOT_FROM_THE_DESK = {
     "AnswerWrong", "FileInTheWay", "NotAFolder", "RefusedApart", "NoBookToWorkOn", "UnknownJob",
+    "NotPostable", "TooManyRows",
 }  # fmt: skip
-"""Said by the command line only, or answered by a page of their own."""
+"""Said by the command line or the API only, or answered by a page of their own."""
 
 
 def errors_of(room: str) -> Iterator[type[RegularsError]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -49,7 +50,7 @@ def as_written(text: str, *, language: str) -> str:
 
 def number(value: float | Decimal, *, language: str) -> str:
     """1,248,000 in English, ১২,৪৮,০০০ in Bengali; at most one decimal."""
-    return numerals(format_decimal(round(value, 1), locale=_locale(language)), language=language)
+    return numerals(_grouped(round(value, 1) or 0, None, language), language=language)
 
 
 def days(count: float, *, language: str) -> str:
@@ -78,7 +79,7 @@ def money(minor: int, *, currency: str, language: str) -> str:
     major = Decimal(minor).scaleb(-exponent)
     decimals = "" if major == major.to_integral_value() else "." + "0" * exponent
     grouping = _locale(language).decimal_formats[None].pattern.split(".")[0]
-    amount = format_decimal(abs(major), format=grouping + decimals, locale=_locale(language))
+    amount = _grouped(abs(major), grouping + decimals, language)
     sign = "−" if minor < 0 else ""
     return f"{sign}{symbol(currency, language=language)}{numerals(amount, language=language)}"
 
@@ -97,5 +98,12 @@ def symbol(currency: str, *, language: str) -> str:
     return f"{own}\N{NO-BREAK SPACE}" if own.isalpha() else own
 
 
+@lru_cache(maxsize=4096)
+def _grouped(value: float | Decimal, pattern: str | None, language: str) -> str:
+    """Babel reads the pattern anew each time; a page has hundreds of numbers."""
+    return str(format_decimal(value, format=pattern, locale=_locale(language)))
+
+
+@cache
 def _locale(language: str) -> Locale:
     return Locale.parse(language)
