@@ -53,7 +53,7 @@ FROM_OUTSIDE = (Batch.Kind.IMPORT, Batch.Kind.API)
 class Assertion(models.Model):
     """A batch brought content that an earlier revision already holds: it says so again."""
 
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, db_constraint=False)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, db_constraint=False, db_index=False)
     fact = models.TextField()
     revision_id = models.BigIntegerField()
     recorded_at = models.DateTimeField(null=True)
@@ -63,6 +63,7 @@ class Assertion(models.Model):
         db_table = "assertion"
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["revision_id", "fact"], name="assertion_revision"),
+            models.Index(fields=["batch", "fact"], name="assertion_batch"),
         ]
 
 
