@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 PORT = 8000
 HERE_TOO = (LOCAL, "0.0.0.0", "::")  # noqa: S104 - only asked for, never chosen
-WORKERS = 2
-THREADS = 4
+WORKERS = min(4, 2 * (os.cpu_count() or 1))
+"""More than there are processors: two long pages in one process wait for each other, also while
+another processor is free."""
+THREADS = 2
 
 
 class NotThisMachine(RegularsError):
