@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from regulars.acts import relation_words
 from regulars.acts.code_words import answer_word, channel_word, code_word, reaction_word
+from regulars.acts.names import key_of_source
 from regulars.acts.portrait import Happening
 from regulars.acts.telling import Row, Said, Telling, joined, sentences
 from regulars.plays import plays
@@ -32,11 +33,12 @@ def happening(fact: str, row: Row, telling: Telling) -> Happening:
 
 
 def _order(row: Row, telling: Telling) -> Said:
+    key = key_of_source(row)
     words = {
-        "placed": gettext("Order %(key)s"),
-        "cancelled": gettext("Order %(key)s, cancelled"),
-        "returned": gettext("Return %(key)s"),
-    }[row["state"]] % {"key": row["source_id"]}
+        "placed": gettext("Order %(key)s") if key else gettext("Order"),
+        "cancelled": gettext("Order %(key)s, cancelled") if key else gettext("Order, cancelled"),
+        "returned": gettext("Return %(key)s") if key else gettext("Return"),
+    }[row["state"]] % {"key": key}
     parts = [words, telling.money(row)]
     if row["discount_minor"]:
         told = telling.money(row, "discount_minor")

@@ -40,3 +40,14 @@ def display_name(record: Mapping[str, Any] | None, *, key: str, language: str) -
     if any(letter.isalpha() for letter in key):
         return key
     return gettext("Customer %(key)s") % {"key": key}
+
+
+def key_of_source(row: Mapping[str, Any]) -> str | None:
+    """The key by which a source knows a sale; None of one made of its customer and day.
+
+    Of a file without keys an import makes them; to people they say nothing.
+    """
+    key = str(row["source_id"])
+    made, _, place = key.rpartition(" ")
+    is_made = place.isdecimal() and made == f"{row['customer_key']} {row['happened_on']}"
+    return None if is_made else key

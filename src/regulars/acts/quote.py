@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext, ngettext
 
-from regulars.acts.names import Key, customer_records, display_name
+from regulars.acts.names import Key, customer_records, display_name, key_of_source
 from regulars.acts.quoted_facts import KINDS, Asked, QuotedFacts
 from regulars.acts.today import Evidence
 from regulars.ledger.current import current_rows
@@ -67,7 +67,9 @@ class Quotations:
             names = ("name_bn", "name") if self._language == "bn" else ("name", "name_bn")
             parts.extend(str(product[name]) for name in names if product.get(name))
             del parts[3:]
-        return gettext("Last order %(key)s") % {"key": order["source_id"]}, ", ".join(parts)
+        key = key_of_source(order)
+        label = gettext("Last order %(key)s") % {"key": key} if key else gettext("Last order")
+        return label, ", ".join(parts)
 
     def _contact(self, contact: Row) -> tuple[str, str]:
         return gettext("Last contact"), self._told(contact["happened_on"], contact["note"])
