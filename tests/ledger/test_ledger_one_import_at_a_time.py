@@ -50,3 +50,11 @@ def test_no_lock_is_left_in_the_folder(
 ) -> None:
     import_orders(book, {"a": "x"})
     assert list(book.folder.glob("*.lock")) == []
+
+
+def test_who_comes_right_after_another_has_ended_is_let_in(book: Book) -> None:
+    from regulars.ledger.lock import only_one
+
+    for _ in range(100):
+        with only_one(folder=book.folder, work="refresh"):
+            pass

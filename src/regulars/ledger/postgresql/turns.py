@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 FAMILY = 0x52656775
 """First half of every lock's number, so that other programs' locks are others."""
@@ -56,7 +56,13 @@ def held_by_one(work: str) -> Iterator[str | None]:
             cursor.execute(f"SELECT pg_try_advisory_lock(%s, {_NUMBER})", [FAMILY, work])
             [taken] = cursor.fetchone()
             holder = None if taken else _holder(cursor, work)
-        yield holder
+        try:
+            yield holder
+        finally:
+            # The server hears of a closed connection only a moment later. A lost one holds nothing.
+            with suppress(DatabaseError), own.cursor() as cursor:
+                if taken:
+                    cursor.execute(f"SELECT pg_advisory_unlock(%s, {_NUMBER})", [FAMILY, work])
     finally:
         own.close()
 
