@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ THREADS = 1
 MEMORY = "512MB"
 MOST_BY_INDEX = 100
 """With more, DuckDB reads through the table in less time."""
+ANSWERS_KEPT = 100
+"""Of questions that people's pages repeat: a snapshot answers them alike as long as it is read."""
 
 Row = dict[str, Any]
 
@@ -52,6 +54,8 @@ class SnapshotReader:
         self._engine = DuckDBEngine(temporary=temporary, threads=THREADS, memory=MEMORY)
         self._files = stamps_of(snapshot)
         self._ranked: Draw | None = None
+        self._kept_rows = lru_cache(ANSWERS_KEPT)(self._rows)
+        self._kept_pool = lru_cache(ANSWERS_KEPT)(self._pool)
         try:
             define_snapshot(self._engine, snapshot, in_memory=in_memory)
         except Exception as error:  # whatever the engine calls it
@@ -145,30 +149,32 @@ class SnapshotReader:
         both since the snapshot.
         Most value per minute first; without a stake last, service before optional.
         """
-        draw = Draw(salt, holdout_share)
+        alone, draw = Alone(customers, plays, in_person), Draw(salt, holdout_share)
+        pool = self._kept_pool(draw, alone, at_most, staff, since)
+        return Pool(_copied(pool.rows), pool.customers)
+
+    def _pool(
+        self, draw: Draw, alone: Alone, at_most: int, staff: str | None, since: Since
+    ) -> Pool:
         with self._turn:
             if self._ranked != draw:
                 define_ranked(self._engine, draw)
                 self._ranked = draw
-            return read_pool(
-                self._engine,
-                alone=Alone(customers, plays, in_person),
-                at_most=at_most,
-                staff=staff,
-                since=since,
-            )
+            return read_pool(self._engine, alone=alone, at_most=at_most, staff=staff, since=since)
 
     def arrivals(self) -> list[Row]:
         """Reservations of which the day or the next is that of arrival, or the day of departure."""
-        return self.query("SELECT * FROM arrivals ORDER BY ALL").to_pylist()
+        return _copied(self._kept_rows("SELECT * FROM arrivals ORDER BY ALL"))
 
     def unknown_reviews(self, *, at_most: int) -> tuple[list[Row], int]:
         """Low ratings of nobody known that have no reply, newest first, and how many in all."""
-        rows = self.query(
-            "SELECT *, count(*) OVER () AS in_all FROM unknown_reviews"
-            " ORDER BY happened_on DESC, source, source_id LIMIT $most",
-            {"most": at_most},
-        ).to_pylist()
+        rows = _copied(
+            self._kept_rows(
+                "SELECT *, count(*) OVER () AS in_all FROM unknown_reviews"
+                " ORDER BY happened_on DESC, source, source_id LIMIT ?",
+                at_most,
+            )
+        )
         return rows, rows[0]["in_all"] if rows else 0
 
     def owners(self, customer_ids: Sequence[str], *, since: Since) -> dict[str, str]:
@@ -200,12 +206,15 @@ class SnapshotReader:
         wanted = list(dict.fromkeys(values))
         if not wanted:
             return []
-        few = len(wanted) <= MOST_BY_INDEX
-        listed = ", ".join("?" for _ in wanted) if few else "SELECT unnest(?)"
+        select = f"SELECT * FROM {table} WHERE {column} IN"
+        if len(wanted) > MOST_BY_INDEX:
+            return self._rows(f"{select} (SELECT unnest(?))", wanted)
+        listed = ", ".join("?" for _ in wanted)
+        return _copied(self._kept_rows(f"{select} ({listed})", *wanted))
+
+    def _rows(self, sql: str, *parameters: Any) -> list[Row]:
         with self._turn:
-            return self._engine.records(
-                f"SELECT * FROM {table} WHERE {column} IN ({listed})", wanted if few else [wanted]
-            )
+            return self._engine.records(sql, parameters)
 
     def query(self, sql: str, parameters: dict[str, Any] | None = None) -> pa.Table:
         """The result of a query over `card`, `candidates` and `identities`."""
@@ -224,6 +233,11 @@ class SnapshotReader:
 
     def close(self) -> None:
         self._engine.close()
+
+
+def _copied(rows: list[Row]) -> list[Row]:
+    """Rows of the caller's own: those that are kept stay as they are."""
+    return [dict(row) for row in rows]
 
 
 __all__ = ["Pool", "Row", "Since", "SnapshotReader", "UnknownCustomer"]

@@ -57,3 +57,19 @@ def test_results_too_large_for_memory_say_the_same(calm, monkeypatch: pytest.Mon
     monkeypatch.setattr(snapshot_tables, "MOST_KEPT_BYTES", 0)
     assert told(regulars.open(calm.folder)) == in_memory
     assert in_memory[0].rows
+
+
+def test_what_is_asked_again_is_told_alike_whatever_was_done_with_the_answer(calm):
+    reader = calm._read()
+    eve = next(one for one in calm.today().items if one.customer == "eve").customer_id
+    first = reader.card_rows([eve])
+    kept = dict(first[eve])
+    first[eve]["kind"] = "somebody else"
+    assert reader.card_rows([eve]) == {eve: kept}
+    nobody = {"customers": frozenset(), "plays": frozenset()}
+    asked = {**nobody, "salt": "a", "holdout_share": 0.0, "at_most": 100}
+    pool = reader.pool(**asked)
+    rows = [dict(row) for row in pool.rows]
+    assert rows
+    pool.rows.clear()
+    assert reader.pool(**asked).rows == rows
