@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.template import Library
 
 from regulars.desk.formats import codes, days, durations, money, numbers
-from regulars.desk.formats.same_but_id import same_but_id
+from regulars.desk.formats.kept import kept
 
 register = Library()
 
-register.simple_tag(same_but_id, takes_context=True)
+register.simple_tag(kept, takes_context=True)
 
 register.filter("number", numbers.number)
 register.filter("exactly", numbers.exactly)
