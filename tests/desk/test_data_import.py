@@ -161,6 +161,17 @@ def test_what_is_needed_and_not_chosen_is_said(
     assert "Two columns were chosen for the same thing." in text_of(answer)
 
 
+def test_of_whom_nothing_was_chosen_is_told_what_is_needed(
+    desk: Client, sent: Callable[..., str], text_of: Words
+) -> None:
+    address = sent({"list.csv": "p;q\n1;2\n"})
+    answer = desk.get(f"{address}/configure")
+    refused = desk.post(f"{address}/configure", fields(answer))
+    assert refused.status_code == 422
+    assert "Choose a column for each that is marked as needed." in text_of(refused)
+    assert "recipes" not in text_of(refused)
+
+
 def test_another_kind_of_fact_offers_its_own_columns_and_one_value_for_all_rows(
     desk: Client, sent: Callable[..., str], worker: Callable[[], None], text_of: Words,
     empty_book: Book,

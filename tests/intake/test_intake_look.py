@@ -141,6 +141,13 @@ def test_what_people_call_their_columns_is_proposed(
     assert guessed_columns(header, fact=fact) == columns
 
 
+@pytest.mark.parametrize("header", [["x", "y"], ["a strange name"], []])
+def test_of_a_file_of_which_nothing_tells_orders_are_proposed(header: list[str]) -> None:
+    from regulars.intake.guesses import guessed_fact
+
+    assert guessed_fact(header) == "order"
+
+
 def test_every_name_that_can_be_proposed_makes_a_file_of_its_fact() -> None:
     from regulars.contracts import BY_FACT
     from regulars.intake.guesses import writable

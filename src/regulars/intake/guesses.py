@@ -15,12 +15,12 @@ from regulars.intake.own_names import KNOWN_NAMES, whole_name
 CALLED: dict[str, tuple[str, ...]] = {
     "customer_key": (
         *("client", "client no", "client id", "client name", "customer no", "customer number"),
-        *("customer name", "buyer", "guest", "guest name", "member", "member no", "cust no"),
+        *("who", "customer name", "buyer", "guest", "guest name", "member", "member no", "cust no"),
         *("গ্রাহক", "গ্রাহকের নাম", "ক্রেতা", "ক্রেতার নাম", "কাস্টমার", "গ্রাহক নং"),
     ),
     "happened_on": (
         *("purchase date", "invoice date", "sale date", "sales date", "sold on", "created at"),
-        *("created", "order day", "bill date", "তারিখ", "দিন", "অর্ডারের তারিখ", "বিক্রির তারিখ"),
+        *("created", "when", "order day", "bill date", "তারিখ", "দিন", "অর্ডারের তারিখ", "বিক্রির তারিখ"),
     ),
     "amount": (
         *("sum", "price", "total price", "total amount", "grand total", "net", "net amount"),
@@ -45,7 +45,7 @@ CALLED: dict[str, tuple[str, ...]] = {
 KEY_CALLED: dict[str, tuple[str, ...]] = {
     "order": (
         *("no", "order no", "order number", "order", "invoice", "invoice no", "invoice number"),
-        *("bill no", "receipt", "receipt no", "transaction id", "রসিদ নং", "বিল নং", "মেমো নং"),
+        *("bill", "bill no", "memo no", "receipt", "receipt no", "transaction id", "রসিদ নং", "বিল নং", "মেমো নং"),
         *("অর্ডার নং", "নং"),
     ),
     "customer": ("client no", "client id", "customer no", "customer number", "code", "গ্রাহক নং"),
@@ -109,7 +109,8 @@ def guessed_fact(header: Sequence[str]) -> str:
     whole = [fact for fact in USUAL if lacking(fact)[0] == 0]
     if whole:
         return min(whole, key=lacking)
-    return min((*USUAL, *others), key=lacking) if header else USUAL[0]
+    nearest = min((*USUAL, *others), key=lacking)
+    return nearest if guessed_columns(header, fact=nearest) else USUAL[0]
 
 
 def writable(fact: str) -> dict[str, str]:

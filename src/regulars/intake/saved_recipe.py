@@ -107,7 +107,8 @@ def checked(where: str, name: str, fact: str | None, recipe: SavedRecipe) -> Sav
     """
     if not recipe.columns:
         raise RecipeWrong(
-            f'{where}: no column is mapped. Write e.g. customer_id = "Client No" under [columns].'
+            f'{where}: no column is mapped. Write e.g. customer_id = "Client No" under [columns].',
+            why="lacking",
         )
     listed = (*recipe.columns, *recipe.constants)
     twice = {one for one in recipe.columns.values() if list(recipe.columns.values()).count(one) > 1}
