@@ -164,6 +164,16 @@ def test_the_many_who_count_no_more_do_not_hide_those_who_do(
     assert [one.customer_id for one in book.find_customers("karim")] == [shop("D-1")]
 
 
+def test_the_many_whose_number_is_another_now_do_not_hide_who_has_it(
+    make_book: Callable[..., Book],
+) -> None:
+    book = make_book()
+    crowd = [(f"C-{n:03}", "shop", "person", f"N{n}", "", "", f"01711{n:06}") for n in range(60)]
+    people(book, [*crowd, ("D-1", "shop", "person", "Dora", "", "", "01711 999999")])
+    people(book, [(*one[:6], "") for one in crowd])
+    assert [one.customer_id for one in book.find_customers("01711", 5)] == [shop("D-1")]
+
+
 def test_merged_customers_are_found_once_and_apart_again_at_once(
     make_book: Callable[..., Book],
 ) -> None:

@@ -14,6 +14,8 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from regulars.book.book_values import ValueWrong, checked
+from regulars.book.decency import Decency, DecencyWrong, decency
+from regulars.book.mailing import Mailing, MailingWrong, mailing
 from regulars.book.serving import Serving, ServingWrong, serving
 from regulars.errors import RegularsError
 from regulars.ledger.place import KINDS, POSTGRESQL, SQLITE
@@ -72,6 +74,9 @@ class BookFile:
     second_factor: bool = False
     """Whether everybody who logs in needs one."""
     serving: Serving = field(default_factory=Serving)
+    decency: Decency = field(default_factory=Decency)
+    mailing: Mailing | None = None
+    """None: no mail is sent."""
 
 
 def make_book_file(
@@ -196,8 +201,10 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
             ledger=ledger,
             book_id=str(values.get("book_id", "")),
             serving=serving(values.get("serve", {})),
+            decency=decency(values.get("care", {})),
+            mailing=mailing(values.get("mail", {})),
         )
     except ValueWrong as wrong:
         raise BookFileWrong(f"{wrong.name} = “{wrong.said}” in {folder / FILE} {wrong}") from wrong
-    except ServingWrong as wrong:
+    except (DecencyWrong, MailingWrong, ServingWrong) as wrong:
         raise BookFileWrong(f"{folder / FILE}: {wrong}") from wrong

@@ -33,13 +33,14 @@ MOST_REASONS = 20
 
 # The spend of those they sent is of the past: of a year, in the time since they first bought.
 _WORTH = """
-SELECT number, expected_spend_365_minor AS spend_minor,
+SELECT a.customer_id AS number, expected_spend_365_minor AS spend_minor,
   expected_spend_365_low_minor AS spend_low_minor,
   expected_spend_365_high_minor AS spend_high_minor,
   CAST(FLOOR(
     CAST(COALESCE(sent_spend_tree_minor, 0) AS DOUBLE) * 365
       / CAST(GREATEST(tenure_days, 365) AS DOUBLE)) AS BIGINT) AS sent_minor
-FROM card WHERE expected_spend_365_minor IS NOT NULL
+FROM card AS c JOIN customers_all AS a ON a.id = c.customer_id
+WHERE expected_spend_365_minor IS NOT NULL
 """
 
 _STAKES = """

@@ -60,6 +60,10 @@ class Serving:
         return any(address in network for network in self.proxies)
 
 
+ONLY_HERE = Serving()
+"""Nobody reaches the desk but by this machine itself."""
+
+
 def serving(table: Mapping[str, Any]) -> Serving:
     """Of the file's table and the environment. Raises: ServingWrong."""
     return Serving(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 from operator import and_, or_
 from typing import Any
 
@@ -132,20 +133,29 @@ def _by_address(asked: Wanted, *, at_most: int) -> Iterator[Found]:
 def _by_number(asked: Wanted, *, at_most: int) -> Iterator[Found]:
     """The end of a number is the same, whether or not its country is written before it."""
     assert asked.digits is not None
-    tail = has_digits("phone", asked.digits[-(TAIL_DIGITS + 1) :])
-    rows = Customer.objects.filter(tail | Q(phone_key=asked.phone_key or ""))
-    columns = ("source", "source_id", "phone", "phone_key")
-    keys: dict[Key, int] = {}
-    for source, key, phone, phone_key in rows.values_list(*columns).iterator():
-        if asked.phone_key is not None and phone_key == asked.phone_key:
-            keys[source, key] = WHOLE
-        elif phone and _is_part(asked.digits, phone):
-            keys.setdefault((source, key), WORD)
-    best = sorted(keys, key=lambda key: (keys[key], key))[: READ * at_most]
-    for key, record in _current("customer", best).items():
-        whole = asked.phone_key is not None and record["phone_key"] == asked.phone_key
-        if whole or (record["phone"] and _is_part(asked.digits, record["phone"])):
-            yield key, "phone", WHOLE if whole else WORD
+    if asked.phone_key is not None:
+        whole = Customer.objects.filter(phone_key=asked.phone_key)
+        keys = list(dict.fromkeys(whole.values_list("source", "source_id")[: READ * at_most]))
+        for key, record in _current("customer", keys).items():
+            if record["phone_key"] == asked.phone_key:
+                yield key, "phone", WHOLE
+    parts, found = _with_digits(asked.digits), 0
+    for more in (2 * at_most, (READ - 2) * at_most):
+        keys = list(dict.fromkeys(islice(parts, more)))
+        for key, record in _current("customer", keys).items():
+            if record["phone"] and _is_part(asked.digits, record["phone"]):
+                found += 1
+                yield key, "phone", WORD
+        if found >= at_most:
+            break
+
+
+def _with_digits(digits: str) -> Iterator[Key]:
+    """Whoever has such a number, in the order in which they came; `017` may be in everybody's."""
+    rows = Customer.objects.filter(has_digits("phone", digits[-(TAIL_DIGITS + 1) :])).order_by("pk")
+    for source, key, phone in rows.values_list("source", "source_id", "phone").iterator():
+        if phone and _is_part(digits, phone):
+            yield source, key
 
 
 def _by_key(asked: Wanted, *, at_most: int) -> Iterator[Found]:

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
+from regulars.errors import RegularsError
 from regulars.people.models import Person
 from regulars.people.roles import Role
 
 OWNER = "owner"
 """Log-in name of the first person of every book."""
+
+
+class UnknownPerson(RegularsError):
+    """Nobody has this log-in name."""
+
+    exit_code = 4
 
 
 @dataclass(frozen=True)
@@ -33,20 +40,33 @@ class Staff:
 
 
 def staff_of(user: User) -> Staff:
-    """Who a logged-in user is; whoever has no entry sees, and changes nothing."""
-    return _staff(user, Person.objects.filter(user=user).first())
+    """Who a user is; whoever has no entry sees, and changes nothing.
+
+    The first owner of a book made before there were roles has no entry and stays its owner.
+    """
+    entry: Person | None = getattr(user, "person", None)
+    if entry is None:
+        role = Role.OWNER if user.username == OWNER else Role.READ_ONLY
+        return Staff(user.username, user.get_full_name(), role, None)
+    return Staff(user.username, user.get_full_name(), Role(entry.role), entry.hours, entry.language)
+
+
+def user_named(username: str) -> User:
+    """The user with this log-in name, however its letters are written. Raises: UnknownPerson."""
+    user: User | None = User.objects.filter(username=username.strip().lower()).first()
+    if user is None:
+        raise UnknownPerson(
+            f"Nobody here logs in as “{username}”. `regulars people` lists everybody."
+        )
+    return user
 
 
 def team() -> tuple[Staff, ...]:
     """Everybody who may log in, owners first, then by what they are called."""
     users = User.objects.filter(is_active=True).select_related("person")
-    everybody = [_staff(user, getattr(user, "person", None)) for user in users]
-    return tuple(sorted(everybody, key=lambda one: (-one.role.reach, one.called.casefold())))
+    return tuple(sorted(map(staff_of, users), key=in_order))
 
 
-def _staff(user: User, entry: Person | None) -> Staff:
-    """The first owner of a book made before there were roles has no entry and stays its owner."""
-    if entry is None:
-        role = Role.OWNER if user.username == OWNER else Role.READ_ONLY
-        return Staff(user.username, user.get_full_name(), role, None)
-    return Staff(user.username, user.get_full_name(), Role(entry.role), entry.hours, entry.language)
+def in_order(one: Staff) -> tuple[int, str]:
+    """Owners first, then by what people call them."""
+    return -one.role.reach, one.called.casefold()

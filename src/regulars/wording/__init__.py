@@ -1,6 +1,7 @@
 """How values read in English and in Bengali. The language is always passed, never ambient."""
 
 from regulars.wording.values import (
+    as_written,
     day,
     days,
     money,
@@ -12,6 +13,7 @@ from regulars.wording.values import (
 )
 
 __all__ = [
+    "as_written",
     "day",
     "days",
     "money",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
 from regulars.book.book_file import BookFile, change_book_file
 from regulars.book.kept_book_file import KeptBookFile
+from regulars.book.kept_snapshot import KeptSnapshot
 from regulars.book.reader import SnapshotReader
-from regulars.book.snapshot import current_snapshot
+from regulars.book.serving import Serving
+from regulars.book.snapshot import Snapshot
 from regulars.connect import disconnect
 from regulars.ledger.contact_data import region_of
 from regulars.ledger.listing import first_currency
@@ -21,7 +24,9 @@ class Opened:
     def __init__(self, folder: Path, file: BookFile) -> None:
         self.folder = folder
         self._kept = KeptBookFile(folder, file, read=_obey)
+        self._kept_snapshot = KeptSnapshot(folder)
         self._reader: SnapshotReader | None = None
+        self._turn = threading.Lock()
 
     @property
     def _file(self) -> BookFile:
@@ -50,6 +55,26 @@ class Opened:
         return self._file.hours
 
     @property
+    def language(self) -> str:
+        """Of pages for whoever has not chosen one; "": as their browser wishes."""
+        return self._file.language
+
+    @property
+    def bengali_numerals(self) -> bool:
+        """Whether Bengali is written with its own digits."""
+        return self._file.bengali_numerals
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether everybody who logs in needs one."""
+        return self._file.second_factor
+
+    @property
+    def serving(self) -> Serving:
+        """How the desk is reached from elsewhere."""
+        return self._file.serving
+
+    @property
     def settings_fault(self) -> str | None:
         """What is wrong with `book.toml` as it lies there, while what was read before counts."""
         self._kept.file()
@@ -76,12 +101,24 @@ class Opened:
         if self.currency is None and (found := first_currency()) is not None:
             change_book_file(self.folder, {"currency": found})
 
+    def _snapshot(self) -> Snapshot:
+        """The current snapshot, as of this moment. Raises: NoSnapshot, SnapshotUnreadable."""
+        return self._kept_snapshot.current()
+
     def _read(self) -> SnapshotReader:
         """The reader of the current snapshot; a newer one replaces it at the next call."""
-        snapshot = current_snapshot(self.folder)
-        if self._reader is None or self._reader.snapshot.name != snapshot.name:
-            self._reader = SnapshotReader(snapshot=snapshot, temporary=self.folder / "temporary")
-        return self._reader
+        snapshot = self._snapshot()
+        reader = self._reader
+        if reader is not None and reader.reads(snapshot):
+            return reader
+        with self._turn:  # of several threads one reads the files
+            reader = self._reader
+            if reader is None or not reader.reads(snapshot):
+                reader = SnapshotReader(
+                    snapshot=snapshot, temporary=self.folder / "temporary", in_memory=True
+                )
+                self._reader = reader
+        return reader
 
 
 def _obey(file: BookFile) -> None:

@@ -11,11 +11,14 @@ from django.db.models import Q
 from regulars.acts.names import Key, customer_records
 from regulars.acts.said_since import decided_on_since
 from regulars.book.match_groups import STAGES, Link, Member, match_groups
+from regulars.book.reader import UnknownCustomer
 from regulars.contracts import customer_id as id_of
 from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK
 from regulars.ledger.first_seen import first_seen
-from regulars.workspace.keys import Keys
+from regulars.ledger.persons import current_about, keys_of
+from regulars.workspace.keys import Keys, first_key
+from regulars.workspace.one_moment import once
 
 FROM_NO_IMPORT = 2**62
 
@@ -40,6 +43,7 @@ class WhoNow:
 class WhoIsWho(Keys):
     """Customers under the id that counts now."""
 
+    @once
     def _who_now(self) -> WhoNow:
         if not self.has_snapshot:
             return WhoNow()
@@ -66,13 +70,41 @@ class WhoIsWho(Keys):
             found[one] = who.into.get(one) or who.into.get(then, then)
         return found
 
-    def _keys_now(self, customer_id: str) -> list[Key]:
-        """The identities of a customer who counts now; what names them first, first."""
-        who = self._who_now()
-        if customer_id in who.keys:
-            return who.keys[customer_id]
-        found = self._read().identities([customer_id]) if self.has_snapshot else {}
-        return found.get(customer_id, [])
+    def _keys_now(self, ids: Iterable[str]) -> dict[str, list[Key]]:
+        """The identities of customers who count now, as the results and decisions since say."""
+        who, wanted = self._who_now(), list(ids)
+        found = self._read().identities(wanted) if self.has_snapshot else {}
+        return {one: who.keys.get(one) or found.get(one, []) for one in wanted}
+
+    def _all_keys(self, customer_id: str) -> list[Key]:
+        """Of a customer of the results, or of one that only the ledger knows yet."""
+        keys = self._keys_now([customer_id])[customer_id]
+        if not keys:
+            known = sorted(keys_of(customer_id))
+            keys = sorted(
+                (row["source"], row["source_id"])
+                for row in current_about("identity", known)
+                if row["customer_id"] == customer_id
+            )
+        if not keys and not self.has_snapshot:
+            raise UnknownCustomer(
+                f"There is no customer {customer_id} in the ledger, and there are no results yet: "
+                "`regulars refresh` makes them."
+            )
+        if not keys:
+            raise UnknownCustomer(
+                f"There is no customer {customer_id}, neither in the results nor in the ledger. "
+                "`regulars card --columns customer_id` lists those of the results."
+            )
+        return keys
+
+    def _key_now(self, customer_id: str) -> Key:
+        """Under which identity the desk writes of a customer, also of one who came just now."""
+        one = self._id_now(customer_id)
+        keys = self._all_keys(one)
+        return first_key(
+            {id_of(source=source, key=key): (source, key) for source, key in keys}, one
+        )
 
     def _worked_out(self, decided: Iterable[Key]) -> WhoNow:
         reader = self._read()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from babel import Locale
+from babel.numbers import format_decimal
 from django.utils.translation import get_language
 
 from regulars import wording
@@ -23,6 +24,11 @@ def locale() -> Locale:
 def number(value: int | Decimal) -> str:
     """1,248,000 on an English page, ১২,৪৮,০০০ on a Bengali one."""
     return wording.number(value, language=language())
+
+
+def exactly(value: Decimal) -> str:
+    """121.85: with every decimal that it has, e.g. of an exchange rate."""
+    return numerals(format_decimal(value, format="#,##0.########", locale=locale()))
 
 
 def percent(share: float) -> str:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0008_batches_unchecked"),
+        ("ledger", "0021_assertions_of_a_kind"),
     ]
 
     operations = [

@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: contacts after another had taken over, of problems told in that time
+-- source.bn: ওই সময়ে জানানো সমস্যা নিয়ে, অন্য কেউ দায়িত্ব নেওয়ার পরের যোগাযোগ
 COALESCE(CAST(SUM(explained_again) FILTER (WHERE told_on > $as_of - 365) AS BIGINT), 0)

@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: contacts within 7 days of the one before, of problems told in that time
+-- source.bn: ওই সময়ে জানানো সমস্যা নিয়ে, আগেরটির ৭ দিনের মধ্যে আবার যোগাযোগ
 COALESCE(CAST(SUM(repeat_contacts) FILTER (WHERE told_on > $as_of - 365) AS BIGINT), 0)

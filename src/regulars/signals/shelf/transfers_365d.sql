@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: steps of problems told in that time at which another took over
+-- source.bn: ওই সময়ে জানানো সমস্যার যেসব ধাপে অন্য কেউ দায়িত্ব নিয়েছেন
 COALESCE(CAST(SUM(transfers) FILTER (WHERE told_on > $as_of - 365) AS BIGINT), 0)
