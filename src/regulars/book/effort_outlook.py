@@ -57,6 +57,8 @@ def _outcome(name: str, begun: Beginnings, happened_at: Ints) -> Outcome:
     # Judged is what was still open to both ends after two steps, and is settled now.
     asked = (begun.settled_at < NEVER) & (begun.settled_at > begun.second_at)
     asked &= happened_at > begun.second_at
+    if not asked.any():
+        return Outcome(name, refused="No problem of two steps was settled yet.")
     numbers, categories = _numbers(begun), _categories(begun)
     _, priority = begun.known.get("priority", begun.known.get("topic", (begun.customer,) * 2))
     try:
