@@ -149,6 +149,14 @@ def reservations_since(reading: Reading, *, arriving: Sequence[date]) -> list[di
     return current_rows("reservation", where)
 
 
+def problems_since(reading: Reading) -> list[dict[str, Any]]:
+    """The open problems of which the results do not know that they are as they are now."""
+    if "problem" not in reading.kinds:
+        return []
+    where = Q(state__in=("open", "waiting")) & _news("problem", reading, reading.new)
+    return current_rows("problem", where)
+
+
 def reservations_now(reading: Reading, keys: Collection[Key]) -> list[dict[str, Any]]:
     """Those of these that may be others than the results have read, as they are now."""
     if "reservation" not in reading.kinds and not _said_again("reservation", reading):

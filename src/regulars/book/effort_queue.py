@@ -20,7 +20,8 @@ CASE WHEN stake_minor >= 10
 
 _QUEUE = f"""
 SELECT *, coalesce(promised_at < $at, false) AS is_broken
-FROM problems WHERE ended_as IS NULL
+FROM problems
+WHERE ended_as IS NULL AND ($key IS NULL OR (problem_key = $key AND source = $source))
 ORDER BY stake_minor IS NULL, {_ALIKE} DESC, is_broken DESC, promised_at NULLS LAST, told_on,
   source, problem_key
 LIMIT $most
@@ -69,14 +70,23 @@ class Queued:
     reasons: tuple[Reason, ...]
 
 
-def read_queue(reader: SnapshotReader, *, at: datetime, at_most: int) -> list[Queued]:
+def read_queue(
+    reader: SnapshotReader,
+    *,
+    at: datetime,
+    at_most: int,
+    only: tuple[str, str] | None = None,
+) -> list[Queued]:
     """The open problems: most loyalty at stake first, those without a stake last.
 
     Equal to two digits, a broken promise comes first, then the next one due, then the oldest.
     Units: `at` an instant with its zone.
+    Null:  `only`, source and key of one problem, None for all.
     """
     now = at.astimezone(UTC).replace(tzinfo=None)
-    rows = reader.query(_QUEUE, {"at": now, "most": at_most}).to_pylist()
+    source, key = only or (None, None)
+    asked = {"at": now, "most": at_most, "source": source, "key": key}
+    rows = reader.query(_QUEUE, asked).to_pylist()
     basis, weights = weights_of(reader.snapshot)
     loss_basis = ((read_findings(reader.snapshot) or {}).get("effort") or {}).get("loss_basis")
     found = []

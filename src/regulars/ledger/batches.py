@@ -126,8 +126,12 @@ def sweep_abandoned() -> int:
     return swept
 
 
-def desk_batch(*, at: datetime) -> Batch:
-    """The batch of what is written at the desk this day (UTC); complete from its first fact."""
+def desk_batch(*, at: datetime, after: int | None = None) -> Batch:
+    """The batch of what is written at the desk this day (UTC); complete from its first fact.
+
+    `after` is the latest place at which another source spoke of the same keys: what is written now
+    has to count after it, so a new batch may begin. Null: nobody else did.
+    """
     midnight = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     # Not `began_at__date`, which is the day in the book's zone.
     of_the_day = Batch.objects.filter(
@@ -136,8 +140,8 @@ def desk_batch(*, at: datetime) -> Batch:
     with transaction.atomic():
         take_turn()
         counting = of_the_day.filter(state=Batch.State.COMPLETE)
-        batch = counting.exclude(published_seq=HELD_SEQ).first()
-        if batch is None:
+        batch = counting.exclude(published_seq=HELD_SEQ).order_by("-published_seq").first()
+        if batch is None or (after is not None and after > (batch.published_seq or 0)):
             batch = Batch.objects.create(
                 kind=Batch.Kind.DESK,
                 state=Batch.State.COMPLETE,

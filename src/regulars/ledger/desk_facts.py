@@ -17,8 +17,13 @@ DESK = "desk"
 """The source of all that is written at the desk."""
 
 
-def write_desk_facts(*, fact: str, rows: dict[str, dict[str, Any]], at: datetime) -> None:
+def write_desk_facts(
+    *, fact: str, rows: dict[str, dict[str, Any]], at: datetime, source: str = DESK
+) -> None:
     """Append one revision for each `source_id`, and hold on to the customers they name.
+
+    With another `source` it is a word on that source's own fact, which counts until the source
+    speaks of it again.
 
     The identity and the customer named are asserted by a batch of their own, before all imports:
     undoing the import that brought them never removes a customer to whom a desk fact refers, and
@@ -32,11 +37,12 @@ def write_desk_facts(*, fact: str, rows: dict[str, dict[str, Any]], at: datetime
         if content[key] is not None
     )
     with transaction.atomic():
-        batch, holding = desk_batch(at=at), holding_batch(at=at)
+        after = None if source == DESK else _latest_place(fact, source, list(rows))
+        batch, holding = desk_batch(at=at, after=after), holding_batch(at=at)
         for source_id, content in rows.items():
             MODELS[fact].objects.create(
                 batch=batch,
-                source=DESK,
+                source=source,
                 source_id=source_id,
                 content_hash=_content_hash(fact, content),
                 recorded_at=at,
@@ -45,6 +51,15 @@ def write_desk_facts(*, fact: str, rows: dict[str, dict[str, Any]], at: datetime
             for customer_source, customer_key in BY_FACT[fact].customers:
                 if content[customer_key] is not None:
                     _hold_on_to(holding, content[customer_source], content[customer_key], at=at)
+
+
+def _latest_place(fact: str, source: str, ids: list[str]) -> int | None:
+    published = published_order()
+    found = MODELS[fact].objects.filter(source=source, source_id__in=ids)
+    said = dict(found.values_list("pk", "batch_id"))
+    again = Assertion.objects.filter(fact=fact, revision_id__in=list(said))
+    batches = {*said.values(), *again.values_list("batch_id", flat=True)}
+    return max((published[one] for one in batches if one in published), default=None)
 
 
 def _hold_on_to(holding: Batch, source: str, key: str, *, at: datetime) -> None:

@@ -40,23 +40,43 @@ def undo_desk_facts(*, facts: Mapping[str, Sequence[str]], at: datetime) -> None
                 source=DESK, source_id__in=list(ids), batch__state=Batch.State.COMPLETE
             )
             found += [(fact, row) for row in rows]
-        if not found:
-            raise NothingToUndo(
-                "There is nothing to undo here: it was undone before, or was never written. "
-                "Nothing was changed."
+        _take_back(found, at=at)
+
+
+def undo_desk_revisions(*, revisions: Mapping[str, Sequence[int]], at: datetime) -> None:
+    """Take back only these revisions, of whatever source, that were written at the desk.
+
+    Shape: `revisions` has their numbers by fact. Raises: NothingToUndo.
+    """
+    with transaction.atomic():
+        take_turn()
+        found: list[tuple[str, Any]] = []
+        for fact, ids in revisions.items():
+            rows = MODELS[fact].objects.filter(
+                pk__in=list(ids), batch__state=Batch.State.COMPLETE, batch__kind=Batch.Kind.DESK
             )
-        first = min(row.recorded_at for _, row in found)
-        undone = Batch.objects.create(
-            kind=Batch.Kind.DESK,
-            state=Batch.State.UNDONE,
-            published_seq=next_place(),
-            began_at=first,
-            published_at=first,
-            undone_at=at,
+            found += [(fact, row) for row in rows]
+        _take_back(found, at=at)
+
+
+def _take_back(found: Sequence[tuple[str, Any]], *, at: datetime) -> None:
+    if not found:
+        raise NothingToUndo(
+            "There is nothing to undo here: it was undone before, or was never written. "
+            "Nothing was changed."
         )
-        for batch in Batch.objects.filter(pk__in={row.batch_id for _, row in found}):
-            moved = sum(row.batch_id == batch.pk for _, row in found)
-            batch.counts = {**batch.counts, MOVED: batch.counts.get(MOVED, 0) + moved}
-            batch.save(update_fields=["counts"])
-        for fact, row in found:
-            MODELS[fact].objects.filter(pk=row.pk).update(batch=undone)
+    first = min(row.recorded_at for _, row in found)
+    undone = Batch.objects.create(
+        kind=Batch.Kind.DESK,
+        state=Batch.State.UNDONE,
+        published_seq=next_place(),
+        began_at=first,
+        published_at=first,
+        undone_at=at,
+    )
+    for batch in Batch.objects.filter(pk__in={row.batch_id for _, row in found}):
+        moved = sum(row.batch_id == batch.pk for _, row in found)
+        batch.counts = {**batch.counts, MOVED: batch.counts.get(MOVED, 0) + moved}
+        batch.save(update_fields=["counts"])
+    for fact, row in found:
+        MODELS[fact].objects.filter(pk=row.pk).update(batch=undone)

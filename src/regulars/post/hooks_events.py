@@ -23,6 +23,10 @@ EVENTS: dict[str, str] = {
         "An open problem came, by a post or at the desk: `source`, `source_id`, "
         "`customer_id` (null: nobody named)."
     ),
+    "problem.step": (
+        "A step of a problem was written at the desk: as above, `step` (`contact`, `transfer`, "
+        "`promise`, `solved`, `reopened`, `note`), `undone` (it was taken back)."
+    ),
     "care.done": "A line was done: `care_id`, `customer_id`, `play`, `staff`, `received`.",
     "care.snoozed": "A line was put off: as above, and `snoozed_until_on`.",
     "care.not_right": "A line was wrong: as above, and `reason`.",

@@ -26,11 +26,12 @@ from regulars.workspace.answers import Answers
 from regulars.workspace.custody import Custody
 from regulars.workspace.desk_entries import DeskEntries
 from regulars.workspace.opened import now
+from regulars.workspace.problems import Problems
 from regulars.workspace.standing_words import StandingWords
 from regulars.workspace.uploads import Uploads
 
 
-class Telling(Uploads, Answers, DeskEntries, StandingWords, Custody, Announce):
+class Telling(Uploads, Answers, DeskEntries, Problems, StandingWords, Custody, Announce):
     """The same deeds, of which others hear."""
 
     def done(
@@ -167,6 +168,19 @@ class Telling(Uploads, Answers, DeskEntries, StandingWords, Custody, Announce):
         if kind == "problem":
             said = {"source": DESK, "source_id": entry_id, "customer_id": customer_id}
             self.announce("problem.new", said, at=at)
+
+    def _stepped(
+        self, problem: Mapping[str, Any], kind: str, *, undone: bool, at: datetime
+    ) -> None:
+        source, key = problem["customer_source"], problem["customer_key"]
+        said = {
+            "source": problem["source"],
+            "source_id": problem["source_id"],
+            "customer_id": None if key is None else self._id_now(id_of(source=source, key=key)),
+            "step": kind,
+            "undone": undone,
+        }
+        self.announce("problem.step", said, at=at)
 
     def _tell_of_care(self, event: str, care_id: str, at: datetime | None, *names: str) -> None:
         [row] = current_rows("care", Q(source=DESK, source_id=care_id))

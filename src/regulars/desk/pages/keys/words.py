@@ -36,6 +36,7 @@ def event_word(event: str) -> str:
         "fact.received": gettext("An import or a post was taken"),
         "batch.undone": gettext("An import was taken back"),
         "problem.new": gettext("A new problem came by a post or at the desk"),
+        "problem.step": gettext("Something was done about a problem"),
         "care.done": gettext("A line was done"),
         "care.snoozed": gettext("A line was put off"),
         "care.not_right": gettext("A line was wrong"),

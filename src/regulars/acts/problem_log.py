@@ -1,0 +1,127 @@
+"""The log of a problem as people read it: each step, and what it took the customer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.utils.translation import gettext, pgettext
+
+from regulars.acts.code_words import channel_word
+from regulars.acts.happening_details import event_word
+
+Row = Mapping[str, Any]
+
+WRITTEN_HERE = "desk-"
+"""What the id of a step begins with that was written at the desk, whatever the source."""
+ENDED = ("solved", "closed")
+IN_CHARGE = "in_charge"
+"""In a step's details: the log-in name of who is in charge from then on."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step. `switched`: the customer came by another channel than before.
+
+    Null: `at` where only the day is known; `staff` and `to`, log-in names, where not known, or
+          nobody took over.
+    """
+
+    step_id: str
+    kind: str
+    text: str
+    on: date
+    at: datetime | None
+    staff: str | None
+    to: str | None
+    where: str
+    reason: str | None
+    note: str | None
+    switched: bool
+
+
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    """Steps by day and instant, then as they were written, which is how the ledger gives them."""
+    placed = enumerate(rows)
+    return [row for _, row in sorted(placed, key=lambda one: (*_moment(one[1]), one[0]))]
+
+
+def newest_step(rows: Sequence[Row]) -> str:
+    """The id of the step that was written last, "" where there is none."""
+    return str(rows[-1]["source_id"]) if rows else ""
+
+
+def steps_told(rows: Sequence[Row], *, channel: str | None) -> tuple[Step, ...]:
+    """The log, oldest first, in the active language; `channel` is how it was reported."""
+    told, before = [], channel
+    for row in in_order(rows):
+        theirs = row["kind"] == "contact" and row["began_by"] != "us"
+        switched = theirs and None not in (row["channel"], before) and row["channel"] != before
+        if theirs:
+            before = row["channel"] or before
+        told.append(_step(row, switched=switched))
+    return tuple(told)
+
+
+def promise_now(problem: Row, steps: Sequence[Row]) -> datetime | None:
+    """By when they were promised to hear from us; None when they have, or nothing was promised."""
+    if problem["promised_at"] is None or problem["state"] in ENDED:
+        return None
+    made = [row["happened_at"] for row in steps if row["kind"] == "promise"]
+    replied = [
+        row["happened_at"]
+        for row in steps
+        if row["kind"] in ENDED or (row["kind"] == "contact" and row["began_by"] == "us")
+    ]
+    made_at = max((at for at in made if at), default=problem["happened_at"])
+    replied_at = max((at for at in replied if at), default=None)
+    if replied_at is not None and (made_at is None or replied_at >= made_at):
+        return None
+    promised: datetime = problem["promised_at"]
+    return promised
+
+
+def _step(row: Row, *, switched: bool) -> Step:
+    to = _details(row).get(IN_CHARGE)
+    text = event_word(row)
+    if row["kind"] == "note" and to:
+        text = gettext("took charge")
+    elif row["kind"] == "waiting" and row["waiting_for"]:
+        text = {
+            "customer": gettext("waiting for the customer"),
+            "us": gettext("waiting for us"),
+            "third_party": gettext("waiting for somebody else"),
+        }[row["waiting_for"]]
+    elif row["kind"] == "reopened":
+        text = pgettext("step of a problem", "came back: open again")
+    return Step(
+        step_id=row["source_id"],
+        kind=row["kind"],
+        text=text,
+        on=row["happened_on"],
+        at=row["happened_at"],
+        staff=row["staff"],
+        to=to,
+        where=channel_word(row["channel"]) if row["channel"] else "",
+        reason=row["reason"],
+        note=row["note"],
+        switched=switched,
+    )
+
+
+def _details(row: Row) -> dict[str, Any]:
+    """Of a source's own details only an object is read."""
+    try:
+        told = json.loads(row["details"] or "{}")
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _moment(row: Row) -> tuple[date, datetime]:
+    return row["happened_on"], row["happened_at"] or datetime.combine(
+        row["happened_on"], time(), UTC
+    )

@@ -1,0 +1,14 @@
+"""The addresses of problems."""
+
+from django.urls import path
+
+from regulars.desk.pages.problems.problem import problem
+from regulars.desk.pages.problems.queue import queue
+from regulars.desk.pages.problems.write import say, undo_step
+
+ADDRESSES = [
+    path("problems", queue, name="problems"),
+    path("problems/<str:problem_id>", problem, name="problem"),
+    path("problems/<str:problem_id>/undo", undo_step, name="undo_step"),
+    path("problems/<str:problem_id>/<str:act>", say, name="say_of_problem"),
+]
