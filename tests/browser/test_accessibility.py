@@ -93,6 +93,25 @@ def test_what_a_customer_leads_to_is_clean(
     assert _found(page) == []
 
 
+@everywhere
+def test_problems_are_clean_and_do_not_scroll_to_the_side(
+    open_page: Open, language: str, theme: str, phone: bool
+) -> None:
+    page = open_page("/problems", language=language, theme=theme, phone=phone)
+    assert _found(page) == []
+    page.locator(".problem-line h3 a").first.click()
+    for summary in page.locator(".say > summary").all():
+        summary.click()
+    assert _found(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    page.goto("/problems/findings")
+    assert _found(page) == []
+    page.goto("/problems/known")
+    assert _found(page) == []
+    page.locator(".problem-line__title a").first.click()
+    assert _found(page) == []
+
+
 WORKER_MS = 60_000
 DATA_PAGES = (
     *("/data", "/data/import", "/data/matching", "/data/matching/merged", "/data/people"),

@@ -237,6 +237,16 @@ def test_a_later_import_of_the_same_day_does_not_hide_what_the_desk_says_after_i
     assert whole(book, one).row["state"] == "solved"
 
 
+def test_a_problem_about_which_something_was_done_is_not_taken_back_as_if_never_told(
+    desk: Client, book: Book, text_of: Words
+) -> None:
+    one = written_at_the_desk(book)
+    say(desk, book, one, "contact", began_by="us", channel="call", note="on our way")
+    answer = desk.post(f"/add/problem/{one.problem_key}/undo")
+    assert "Something was done about this problem" in text_of(desk.get(answer["Location"]))
+    assert whole(book, one).row["text"] == "the roof leaks"
+
+
 def test_who_only_reads_sees_problems_and_says_nothing(
     desk_of: Callable[[str], Client], staffed: Book
 ) -> None:
@@ -277,3 +287,42 @@ def test_after_a_refresh_the_results_know_what_was_said_of_another_source_s_prob
     assert small_book.open_problems().ranked == ()
     effort = small_book.problem_effort(source="shop", problem_key="P-1")
     assert effort.ended_as == "solved"
+
+
+def test_known_issues_have_their_counts_and_who_is_exposed_and_silent(
+    desk: Client, book: Book, text_of: Words
+) -> None:
+    issues = book.shared_issues()
+    page = text_of(desk.get("/problems/known"))
+    assert issues
+    for one in issues:
+        assert one.row["title"] in page
+    from regulars.desk.pages.problems.problem_ids import problem_id
+
+    for one in issues:
+        source, key = one.row["source"], one.row["source_id"]
+        silent = book.silent_customers(source=source, known_issue_key=key, at_most=200)
+        assert one.counts is not None
+        assert len(silent) == one.counts["silent"]
+        alone = text_of(desk.get(f"/problems/known/{problem_id(source, key)}"))
+        for other, _ in silent:
+            assert other.customer in alone
+    assert desk.get("/problems/known/1").status_code == 404
+
+
+def test_what_follows_is_told_with_its_interval_and_promises_nothing(
+    desk: Client, book: Book, text_of: Words
+) -> None:
+    page = text_of(desk.get("/problems/findings"))
+    easy = book.problem_findings()["after_a_problem"]["easy"]
+    assert f"{easy['returned']} of {easy['problems']} came back" in page
+    assert "it does not say that a problem makes anybody loyal" in page
+    assert "figures as of 1 Mar 2026" in page
+
+
+def test_without_problems_nothing_follows_yet(
+    empty_book: Book, log_in: Callable[[], Client], text_of: Words
+) -> None:
+    owner = log_in()
+    assert "Not enough data yet" in text_of(owner.get("/problems/findings"))
+    assert "No known issue yet." in text_of(owner.get("/problems/known"))

@@ -22,6 +22,7 @@ from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK, write_desk_facts
 from regulars.ledger.desk_undo import undo_desk_facts
 from regulars.ledger.in_turn import in_turn
+from regulars.ledger.persons import current_parts
 from regulars.ledger.suppression import refuse_erased_contacts
 from regulars.workspace.opened import now
 from regulars.workspace.who_is_who import WhoIsWho
@@ -190,13 +191,18 @@ class DeskEntries(WhoIsWho):
     def undo_entry(self, *, kind: str, entry_id: str, at: datetime | None = None) -> None:
         """Take an entry back, as if it had not been written.
 
-        Raises: NothingToUndo; EntryInUse for a customer of whom more was written meanwhile.
+        Raises: NothingToUndo; EntryInUse for a customer or problem of which more was written since.
         """
         with in_turn(ENTERING):
             if kind == "customer" and (used := _named_in(entry_id)):
                 raise EntryInUse(
                     "Of this customer something else was written down meanwhile "
                     f"({', '.join(used)}), so they stay. Nothing was changed. Undo that first."
+                )
+            if kind == "problem" and current_parts("problem_event", [(DESK, entry_id)]):
+                raise EntryInUse(
+                    "Something was done about this problem meanwhile, so it stays. Nothing was "
+                    "changed. Undo that first, on the problem's page."
                 )
             undo_desk_facts(facts={fact: [entry_id] for fact in KINDS[kind]}, at=at or now())
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import translation
 
+from regulars.acts.customer_table import called
 from regulars.acts.names import Key
 from regulars.acts.portrait import Other
 from regulars.acts.problem_acts import (
@@ -30,8 +31,16 @@ from regulars.acts.problem_log import (
 )
 from regulars.acts.said_since import problems_since
 from regulars.book.effort_queue import Queued, read_queue
-from regulars.book.effort_read import ProblemEffort, UnknownProblem, read_problem
+from regulars.book.effort_read import (
+    ProblemEffort,
+    Silent,
+    UnknownProblem,
+    read_findings,
+    read_problem,
+    read_silent,
+)
 from regulars.ledger.current import KEYS_AT_A_TIME, current_rows
+from regulars.ledger.desk_facts import DESK
 from regulars.ledger.in_turn import in_turn
 from regulars.ledger.persons import current_parts
 from regulars.workspace.one_customer import OneCustomer
@@ -98,6 +107,19 @@ class WholeProblem:
     as_of: date | None
 
 
+@dataclass(frozen=True)
+class SharedIssue:
+    """A known issue, with what the results counted of it.
+
+    Shape: `row` has the contract's columns; `counts` those of docs/effort.md.
+    Null:  `counts` the results do not know it yet.
+    """
+
+    row: Row
+    problems: int
+    counts: Row | None
+
+
 class Problems(OneCustomer):
     """The queue of the desk. What is written counts at once."""
 
@@ -153,6 +175,42 @@ class Problems(OneCustomer):
             product=_product(row, language),
             as_of=self.as_of if self.has_snapshot else None,
         )
+
+    def shared_issues(self) -> tuple[SharedIssue, ...]:
+        """Known issues: those not fixed first, then the newest."""
+        rows = current_rows("known_issue", Q())
+        keys = sorted({row["source_id"] for row in rows})
+        tied = current_rows("problem", Q(known_issue_key__in=keys)) if keys else []
+        counted = (read_findings(self._read().snapshot) or {}) if self.has_snapshot else {}
+        counts = {
+            (one["source"], one["known_issue_key"]): one for one in counted.get("known_issues", ())
+        }
+        told = [
+            SharedIssue(
+                row,
+                sum(
+                    one["known_issue_key"] == row["source_id"]
+                    and (one["source"] == row["source"] or DESK in (one["source"], row["source"]))
+                    for one in tied
+                ),
+                counts.get(_key(row)),
+            )
+            for row in rows
+        ]
+        newest = sorted(told, key=lambda one: one.row["since_on"], reverse=True)
+        return tuple(sorted(newest, key=lambda one: one.row["state"] != "open"))
+
+    def silent_customers(
+        self, *, source: str, known_issue_key: str, at_most: int, language: str = "en"
+    ) -> list[tuple[Other, Silent]]:
+        """Who shares what exposes to it and has not spoken, by name; not yet asked first."""
+        if not self.has_snapshot:
+            return []
+        reader = self._read()
+        found = read_silent(reader, source=source, known_issue_key=known_issue_key, at_most=at_most)
+        into = self._ids_now(one.customer_id for one in found)
+        names = called(self._keys_now(set(into.values())), language=language)
+        return [(Other(into[one.customer_id], names[into[one.customer_id]]), one) for one in found]
 
     def say_of_problem(
         self,

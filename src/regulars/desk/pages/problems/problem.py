@@ -87,6 +87,9 @@ def page(
         else [line for line in portrait.timeline if (line.source, line.source_id) != (source, key)][
             :SHOWN
         ],
+        "issue_id": problem_id(whole.issue["source"], whole.issue["source_id"])
+        if whole.issue
+        else None,
         "concerns": _concerns(whole, portrait),
         "currency": book.currency or "XXX",
         "in_charge": names.get(in_charge or "", in_charge),

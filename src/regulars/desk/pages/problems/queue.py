@@ -46,6 +46,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     names = staff_names()
     context = {
         "entry": "problems",
+        "part": "queue",
         "as_of": found.as_of,
         "currency": book.currency or "XXX",
         "mine": mine,

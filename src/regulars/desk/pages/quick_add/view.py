@@ -125,9 +125,15 @@ def undo(request: HttpRequest, kind: str, entry_id: str) -> HttpResponse:
     except NothingToUndo:
         pass  # it is as they want it: pressed twice, or undone on another device
     except EntryInUse:
-        request.session["refused"] = gettext(
-            "Something else was written down of this customer meanwhile, so they stay. Undo that "
-            "first."
+        request.session["refused"] = (
+            gettext(
+                "Something was done about this problem meanwhile, so it stays. Undo that first."
+            )
+            if kind == "problem"
+            else gettext(
+                "Something else was written down of this customer meanwhile, so they stay. Undo "
+                "that first."
+            )
         )
     return redirect(_address("written", request, kind, entry_id))
 
