@@ -247,6 +247,18 @@ def test_a_problem_about_which_something_was_done_is_not_taken_back_as_if_never_
     assert whole(book, one).row["text"] == "the roof leaks"
 
 
+def test_what_is_done_about_an_old_problem_is_not_told_as_a_new_one(
+    desk: Client, book: Book, text_of: Words
+) -> None:
+    one = first(book)
+    assert one.customer is not None
+    say(desk, book, one, "promise", when="hour")
+    page = desk.get(f"/customers/{one.customer.customer_id}")
+    assert "something was done about a problem" in text_of(page)
+    assert "a new problem" not in text_of(page)
+    assert f'href="{address(one)}"' in page.content.decode()
+
+
 def test_who_only_reads_sees_problems_and_says_nothing(
     desk_of: Callable[[str], Client], staffed: Book
 ) -> None:

@@ -63,9 +63,7 @@ def in_words(change: Change, *, language: str) -> str:
         case "order":
             return _order(row, language)
         case "problem":
-            if row["state"] in ("solved", "closed"):
-                return gettext("a problem was ended")
-            return _quoted(gettext("a new problem"), row["text"] or row["topic"])
+            return _problem(change, row)
         case "contact":
             began = (
                 gettext("they got in touch")
@@ -92,6 +90,14 @@ def in_words(change: Change, *, language: str) -> str:
         "did_not_come": gettext("they did not come"),
         "replied": gettext("the review was answered"),
     }.get(row.get("became", ""), gettext("something was written down"))
+
+
+def _problem(change: Change, row: Row) -> str:
+    if row["state"] in ("solved", "closed"):
+        return gettext("a problem was ended")
+    if change.was_known:
+        return gettext("something was done about a problem")
+    return _quoted(gettext("a new problem"), row["text"] or row["topic"])
 
 
 def _order(row: Row, language: str) -> str:

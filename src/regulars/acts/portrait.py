@@ -80,6 +80,8 @@ class Trouble:
     times_reopened: int
     contacts: int
     quote: str | None
+    source: str
+    source_id: str
 
 
 @dataclass(frozen=True)

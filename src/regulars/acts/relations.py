@@ -36,6 +36,8 @@ def troubles(problems: Sequence[Row], *, as_of: date) -> tuple[Trouble, ...]:
             times_reopened=steps[row["source"], row["source_id"], "reopened"],
             contacts=steps[row["source"], row["source_id"], "contact"],
             quote=row["text"],
+            source=row["source"],
+            source_id=row["source_id"],
         )
         for row in problems
     ]

@@ -85,6 +85,8 @@ class Change:
 
     fact: str
     row: dict[str, Any] | None
+    was_known: bool = False
+    """Of a problem: whether they know it, only not as it stands now."""
 
 
 def consents_since(at: datetime) -> frozenset[tuple[str, str, str, str]]:
@@ -134,7 +136,8 @@ def changes_since(reading: Reading, keys: Sequence[Key]) -> dict[Key, tuple[Chan
             key = (row["customer_source"], row["customer_key"])
             # What was said and taken back since is as if it had not been said.
             if key in wanted and row.get("became") != TAKEN_BACK:
-                found[key] = (*found.get(key, ()), Change(fact, row))
+                was_known = fact == "problem" and _was_read(fact, row, reading)
+                found[key] = (*found.get(key, ()), Change(fact, row, was_known))
         lost = MODELS[fact].objects.filter(whose & _lost(fact, reading, undone)) if undone else ()
         for key in {(one.customer_source, one.customer_key) for one in lost} & wanted:
             found[key] = (*found.get(key, ()), Change(fact, None))
@@ -202,6 +205,16 @@ def _news(fact: str, reading: Reading, batches: Sequence[int], *, of_some: bool 
         of_it = Q(Exact(F("batch_id") + 0, batch)) if of_some else Q(batch_id=batch)
         news |= of_it & Q(pk__gt=reading.heads.get(fact, {}).get(batch, 0))
     return news
+
+
+def _was_read(fact: str, row: Mapping[str, Any], reading: Reading) -> bool:
+    """Whether the results have read any content of this fact."""
+    heads = reading.heads.get(fact, {})
+    said = MODELS[fact].objects.filter(source=row["source"], source_id=row["source_id"])
+    return any(
+        batch in reading.batches and (batch not in heads or pk <= heads[batch])
+        for pk, batch in said.values_list("pk", "batch_id")
+    )
 
 
 def _was_at_the_desk(batch: Batch, reading: Reading) -> bool:

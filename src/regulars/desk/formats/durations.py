@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from regulars.desk.formats.numbers import number, numerals
 
 MINUTES = 60
+HOURS_OF_A_DAY, FEW_DAYS = 24, 2
 
 
 def minutes(count: int) -> str:
@@ -25,6 +26,14 @@ def minutes(count: int) -> str:
 def hours(count: float) -> str:
     """The same for a number of hours, to the minute."""
     return minutes(round(count * MINUTES))
+
+
+def long_time(hours_taken: float) -> str:
+    """25 days; below two days in hours."""
+    if hours_taken < FEW_DAYS * HOURS_OF_A_DAY:
+        return hours(hours_taken)
+    count = round(hours_taken / HOURS_OF_A_DAY)
+    return ngettext("%(count)s day", "%(count)s days", count) % {"count": number(count)}
 
 
 def seconds(count: float) -> str:

@@ -28,6 +28,7 @@ register.filter("moment", days.moment)
 register.filter("since", days.since)
 register.filter("minutes", durations.minutes)
 register.filter("hours", durations.hours)
+register.filter("long_time", durations.long_time)
 register.filter("seconds", durations.seconds)
 
 

@@ -17,8 +17,11 @@ from regulars.desk.pages.customer.consents import consents
 from regulars.desk.pages.customer.marks import spend_bar, taste
 from regulars.desk.pages.customer.origin import origin_of
 from regulars.desk.pages.customer.timeline import EVERY, Timeline, timeline
+from regulars.desk.pages.problems.problem_ids import problem_id
 from regulars.people.names import staff_names
 from regulars.people.roles import Role
+
+PROBLEMS = 5
 
 
 @require_safe
@@ -45,6 +48,9 @@ def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
         ],
         "owner": names.get(portrait.looked_after_by or "", portrait.looked_after_by),
         "staff_names": names,
+        "troubles": [
+            (one, problem_id(one.source, one.source_id)) for one in portrait.problems[:PROBLEMS]
+        ],
         "merged": book.merged_into(portrait.customer_id),
         "consents": consents(portrait),
         "may_write": request.staff.role.may(Role.STAFF),

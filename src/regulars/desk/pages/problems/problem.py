@@ -76,11 +76,11 @@ def page(
         "others": []
         if portrait is None
         else [
-            other
+            (other, problem_id(other.source, other.source_id))
             for other in portrait.problems
             if other.ended_on is None
             and other.state not in ENDED
-            and (other.on, other.quote) != (whole.row["happened_on"], whole.row["text"])
+            and (other.source, other.source_id) != (source, key)
         ],
         "happened": []
         if portrait is None
