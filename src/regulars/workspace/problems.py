@@ -43,11 +43,11 @@ from regulars.ledger.current import KEYS_AT_A_TIME, current_rows
 from regulars.ledger.desk_facts import DESK
 from regulars.ledger.in_turn import in_turn
 from regulars.ledger.persons import current_parts
+from regulars.workspace.desk_entries import ENTERING
 from regulars.workspace.one_customer import OneCustomer
 from regulars.workspace.opened import now
 
 MOST_QUEUED = 5_000
-SAYING = "problem"
 
 Row = Mapping[str, Any]
 
@@ -229,7 +229,7 @@ class Problems(OneCustomer):
         """
         clock, key = at or now(), (source, problem_key)
         own_id = f"{WRITTEN_HERE}{step_id}"
-        with in_turn(SAYING):
+        with in_turn(ENTERING):
             steps = steps_of(key)
             if any(row["source_id"] == own_id for row in steps):
                 return
@@ -248,7 +248,7 @@ class Problems(OneCustomer):
         Raises: ProblemUnknown, NothingToUndo, WrittenMeanwhile.
         """
         clock, key = at or now(), (source, problem_key)
-        with in_turn(SAYING):
+        with in_turn(ENTERING):
             problem = problem_now(key)
             step = take_back_step(key, step_id, at=clock)
             self._stepped(problem, step["kind"], undone=True, at=clock)
