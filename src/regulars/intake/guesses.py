@@ -45,7 +45,8 @@ CALLED: dict[str, tuple[str, ...]] = {
 KEY_CALLED: dict[str, tuple[str, ...]] = {
     "order": (
         *("no", "order no", "order number", "order", "invoice", "invoice no", "invoice number"),
-        *("bill", "bill no", "memo no", "receipt", "receipt no", "transaction id", "রসিদ নং", "বিল নং", "মেমো নং"),
+        *("bill", "bill no", "memo no", "receipt", "receipt no", "transaction id", "রসিদ নং"),
+        *("বিল নং", "মেমো নং"),
         *("অর্ডার নং", "নং"),
     ),
     "customer": ("client no", "client id", "customer no", "customer number", "code", "গ্রাহক নং"),
