@@ -15,7 +15,7 @@ from regulars.book.expected_of_groups import DAYS_PER_WEEK, define_expected
 from regulars.engines import Engine
 from regulars.estimates.gamma_gamma import GammaGamma, fit_gamma_gamma
 from regulars.estimates.maximum_likelihood import NotFitted
-from regulars.estimates.mbg_nbd import MbgNbd, fit_mbg_nbd
+from regulars.estimates.beta_geometric import BetaGeometric, fit_mbg_nbd
 
 MOST_CUSTOMERS_TO_FIT = 100_000
 """Models are fitted on this many at most, evenly spread: with more, what they leave open no longer
@@ -101,7 +101,7 @@ def define_expected_card(engine: Engine) -> Expectation:
     )
 
 
-def _fit_purchases(engine: Engine) -> MbgNbd:
+def _fit_purchases(engine: Engine) -> BetaGeometric:
     groups = engine.arrow(_TO_FIT.format(every=_every(engine, "history")))
     x, t_x, age, count = (
         groups[name].to_numpy().astype(np.float64) for name in ("x", "t_x", "age", "customers")

@@ -18,7 +18,7 @@ import pyarrow as pa
 from regulars.engines import Engine
 from regulars.engines.engine import InParts
 from regulars.estimates.gamma_gamma import GammaGamma
-from regulars.estimates.mbg_nbd import MbgNbd
+from regulars.estimates.beta_geometric import BetaGeometric
 from regulars.estimates.probability_active import probability_active, probability_active_interval
 from regulars.estimates.purchase_intervals import PurchaseForecast, purchase_forecast
 from regulars.estimates.spend_forecast import spend_factors
@@ -37,7 +37,7 @@ GROUP BY x, t_x, age
 """
 
 
-def define_expected(engine: Engine, *, purchases: MbgNbd, spend: GammaGamma | None) -> None:
+def define_expected(engine: Engine, *, purchases: BetaGeometric, spend: GammaGamma | None) -> None:
     """Make `expected`: for each x, t_x and age in `history`, chances, orders and spend factors.
 
     Units: days and probabilities; `known_…` times (v + spend so far), and `unknown_…` times v for
@@ -57,7 +57,7 @@ def define_expected(engine: Engine, *, purchases: MbgNbd, spend: GammaGamma | No
     engine.drop("history_groups")
 
 
-def _parts(engine: Engine, purchases: MbgNbd, spend: GammaGamma | None) -> Iterator[pa.Table]:
+def _parts(engine: Engine, purchases: BetaGeometric, spend: GammaGamma | None) -> Iterator[pa.Table]:
     """In their order. Only the work is spread over processors: an engine has one caller."""
     [(groups,)] = engine.rows("SELECT COUNT(*) FROM history_groups")
     parts = max(1, -(-int(groups) // GROUPS_AT_ONCE))
@@ -74,7 +74,7 @@ def _parts(engine: Engine, purchases: MbgNbd, spend: GammaGamma | None) -> Itera
             yield at_work.popleft().result()
 
 
-def _expected(groups: pa.Table, purchases: MbgNbd, spend: GammaGamma | None) -> pa.Table:
+def _expected(groups: pa.Table, purchases: BetaGeometric, spend: GammaGamma | None) -> pa.Table:
     x = groups["x"].to_numpy().astype(np.float64)
     history = {
         "x": x,
