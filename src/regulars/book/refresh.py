@@ -119,7 +119,9 @@ def refresh(
             define_in_book(engine, currency=book.currency)
             constants = define_signals(engine, as_of=day, currency=book.currency)
         with steps.step("estimates"):
-            expectation = import_module(ESTIMATES).define_expected_card(engine)
+            expected = import_module(ESTIMATES)
+            tried = expected.tried_on_the_past(engine, as_of=day, folder=folder)
+            expectation = expected.define_expected_card(engine, as_of=day, backtest=tried)
         define_whole_card(engine)
         define_standing_word(engine, as_of=day)
         making = begin_snapshot(folder, as_of=day)
@@ -144,6 +146,7 @@ def refresh(
                 "engine": {"kind": engine.name, "version": engine.version},
                 "counts": counts,
                 "expectation": asdict(expectation),
+                "backtests": tried.report,
             },
             run={
                 "made_at": now().isoformat(),

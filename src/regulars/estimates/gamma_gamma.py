@@ -30,6 +30,8 @@ class GammaGamma:
     log_likelihood: float
     customers: int
 
+    name = "Gamma-Gamma"
+
 
 def fit_gamma_gamma(
     *, x: npt.ArrayLike, mean_value: npt.ArrayLike, count: npt.ArrayLike

@@ -57,23 +57,26 @@ def blocks_of_model(
 class Hurdle:
     """
     P(Y > 0) = some; given that, Y - 1 is negative binomial with mean `more` and variance
-    more + more²/size. Shape: (rows,) each.
+    more + more²/size, and no Y is above `most`. Shape: (rows,) each.
     """
 
     some: Floats
     more: Floats
     size: Floats
+    most: int
 
 
 def blocks_of_hurdle(hurdle: Hurdle) -> Iterator[Block]:
     """Every row in one block. Check: tests/oracle/estimates/test_hurdle.py"""
-    order = np.argsort(hurdle.more * (1 + hurdle.more / hurdle.size), kind="stable")
+    more_of_all = np.minimum(hurdle.more, hurdle.most)
+    order = np.argsort(more_of_all * (1 + more_of_all / hurdle.size), kind="stable")
     for first in range(0, len(order), ROWS_AT_ONCE):
         rows = order[first : first + ROWS_AT_ONCE]
-        some, more, size = hurdle.some[rows], hurdle.more[rows], hurdle.size[rows]
+        some, more, size = hurdle.some[rows], more_of_all[rows], hurdle.size[rows]
         every = [some]
         for tail in negative_binomial_tails(size, more / (size + more)):
-            if tail.begun and tail.at_least.max(initial=0.0) < LEAST_TAIL:
+            enough = tail.begun and tail.at_least.max(initial=0.0) < LEAST_TAIL
+            if enough or tail.m >= hurdle.most:
                 break
             every.append(some * np.maximum(tail.at_least, 0.0))
         yield Block(rows, np.array(every))

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from scipy import special
@@ -118,6 +119,7 @@ def left(at: tuple[float, float, float, float], x: Floats, t_x: Floats, age: Flo
     return Left(log_odds, slope)
 
 
+@cache
 def _gauss_legendre() -> tuple[Floats, Floats]:
     """Nodes and weights on [0, 1]."""
     nodes, weights = special.roots_legendre(NODES)

@@ -89,7 +89,7 @@ def active_purchases(
     The time it takes grows with the purchases expected and with their spread.
     Shape: (rows,) each, as `purchase_history` gives them.
     """
-    alike_x, alike_age, of = _alike(x, age)
+    alike_x, alike_age, of = alike_rows(x, age)
     ahead = model.events_ahead(alike_x, alike_age, horizon)
     longest = ((ahead.shape * ahead.share + 30) / (1 - ahead.share)).max(axis=0)
     of_like_length = np.argsort(longest, kind="stable")
@@ -104,7 +104,7 @@ def active_purchases(
         yield ActivePurchases(rows, _added_up(_some(ahead, those)), place[of[rows]] - first)
 
 
-def _alike(x: Floats, age: Floats) -> tuple[Floats, Floats, npt.NDArray[np.intp]]:
+def alike_rows(x: Floats, age: Floats) -> tuple[Floats, Floats, npt.NDArray[np.intp]]:
     """What who is active buys hangs on x and age alone: many rows share it."""
     each_x, of_x = np.unique(x, return_inverse=True)
     each_age, of_age = np.unique(age, return_inverse=True)

@@ -17,7 +17,8 @@ class Recalibration:
     """
     A rising map of probabilities onto probabilities, straight between its knots.
 
-    Of a distribution function F it makes another one, map(F). Shape: (knots,) each, from 0 to 1.
+    Of a distribution function F it makes another one, map(F), where it goes from 0 to 1.
+    Shape: (knots,) each.
     """
 
     said: Floats
@@ -70,14 +71,17 @@ def recalibration_of_chances(*, chance: npt.ArrayLike, came: npt.ArrayLike) -> R
     from sklearn.isotonic import IsotonicRegression
 
     said, seen = aligned(chance, came)
-    prior = np.linspace(0.0, 1.0, KNOTS)
-    said, seen = np.concatenate([said, prior]), np.concatenate([seen, prior])
-    weight = np.ones_like(said)
-    weight[-KNOTS:] = PRIOR_CUSTOMERS / KNOTS
-    fitted = IsotonicRegression(y_min=0.0, y_max=1.0).fit_transform(said, seen, weight)
-    steps, of_step = np.unique(fitted, return_inverse=True)
-    size = np.bincount(of_step, weights=weight)
-    middles = np.bincount(of_step, weights=weight * said) / size
+    fitted = IsotonicRegression().fit(said, seen).predict(said)
+    _, of_step = np.unique(fitted, return_inverse=True)
+    size = np.bincount(of_step)
+    middles = np.bincount(of_step, weights=said) / size
+    # Each step as if so many more had come as was said: none of 300 does not make it 0.
+    held = (np.bincount(of_step, weights=seen) + PRIOR_CUSTOMERS * middles) / (
+        size + PRIOR_CUSTOMERS
+    )
+    held = np.maximum.accumulate(held)
+    inside = np.clip(middles, 1e-9, 1 - 1e-9)
+    # Beyond the middles of the first and the last step they stay flat.
     return Recalibration(
-        np.concatenate([[0.0], middles, [1.0]]), np.concatenate([[0.0], steps, [1.0]])
+        np.concatenate([[0.0], inside, [1.0]]), np.concatenate([held[:1], held, held[-1:]])
     )
