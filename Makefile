@@ -38,7 +38,7 @@ bench: .venv/installed-dev
 	touch $@
 
 .venv/installed-dev: .venv/bin/uv pyproject.toml constraints.txt
-	$(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --constraint constraints.txt --editable '.[dev,spark]'
+	$(UV) pip install --quiet --compile-bytecode --python .venv/bin/python --constraint constraints.txt --editable '.[dev,mcp,spark]'
 	touch $@ .venv/installed
 
 clean:
@@ -47,3 +47,5 @@ clean:
 .PHONY: docs
 docs: .venv/installed
 	$(IN)python docs/data_dictionary.py
+	$(IN)python docs/api_reference.py
+	$(IN)python docs/world_truth.py

@@ -30,6 +30,9 @@ class Visitor:
         self.ask("GET", f"/enter/{token}")
         self.ask("POST", f"/enter/{token}")
 
+    def leave(self) -> None:
+        self._link.close()
+
     def ask(self, method: str, path: str, said: dict[str, str] | None = None) -> tuple[int, str]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if method == "POST":

@@ -12,7 +12,9 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
+from urllib.parse import urlencode
 
 from benchmarks.desk import Visitor, served
 from benchmarks.desk_during_import import write_lines
@@ -24,9 +26,38 @@ CUSTOMERS = 100_000
 ARRIVALS_A_SECOND = 10.0
 SECONDS = 60.0
 CONNECTIONS = 32
-PAGES = (("/", 5), ("customer", 3))
-"""How often each page is asked for; `customer` is another customer each time."""
-OK, FAILED = 200, 0
+PAGES = (
+    ("today", 30),
+    ("customer", 25),
+    ("find", 15),
+    ("customers", 10),
+    ("note", 7),
+    ("team", 6),
+    ("snooze", 5),
+    ("settings", 2),
+)
+"""How often each is asked for: of a hundred, thirty open Today, seven write a note down.
+
+Customers, words, filters and lines are others each time.
+"""
+FILTERS = (
+    "f=spend_minor.gt.10000&f=orders.ge.3&sort=-days_overdue",
+    "f=problems_open.ge.1",
+    "f=last_order_on.before.90&sort=-spend_minor",
+    "",
+)
+WORDS = ("rah", "sultana", "kar", "amin", "017", "0171 55", "C-1204", "o")
+OK, FAILED = (200, 302), 0
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Units: seconds from the beginning. Null: `said` None where a page is only looked at."""
+
+    at: float
+    page: str
+    address: str
+    said: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +83,7 @@ def measure() -> Result:
             quiet = open_all(port, owner, visits)
             with importing(book, lines):
                 busy = open_all(port, owner, visits)
-    failed = sum(one.status != OK for one in busy)
+    failed = sum(one.status not in OK for one in busy)
     slowest = {page: _p(busy, 0.95, page) for page in sorted({one.page for one in busy})}
     told = ", ".join(f"{page} {1000 * seconds:.0f} ms" for page, seconds in slowest.items())
     return Result(
@@ -113,42 +144,82 @@ class importing:  # noqa: N801 - reads as what happens meanwhile
         self._thread.join()
 
 
-def _visits(book: Path) -> Iterator[tuple[float, str, str]]:
-    """When, which page, which address; the same on every machine but for the customers' ids."""
+def _visits(book: Path) -> Iterator[Visit]:
+    """The same on every machine but for the customers' ids."""
     import regulars
 
-    ids = regulars.open(book).card(columns=["customer_id"])["customer_id"].to_pylist()
+    opened = regulars.open(book)
+    ids = opened.card(columns=["customer_id"])["customer_id"].to_pylist()
+    plan = opened.day_plan()
+    acts = _acts([item.care_id for item in plan.items] if plan else [])
     drawn = random.Random(11)
-    at = 0.0
     pages, weights = zip(*PAGES, strict=True)
+    at = 0.0
     while at < SECONDS:
         at += drawn.expovariate(ARRIVALS_A_SECOND)
         [page] = drawn.choices(pages, weights)
-        yield at, page, f"/customers/{drawn.choice(ids)}" if page == "customer" else page
+        yield Visit(at, page, *_asked(page, drawn, ids=ids, acts=acts))
 
 
-def open_all(port: int, owner: Visitor, visits: list[tuple[float, str, str]]) -> list[Opened]:
+def _acts(lines: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """A line is snoozed and put back, then the next: the list stays as long as it is."""
+    for line in cycle(lines):
+        yield f"/today/{line}/snooze", {"days": "1"}
+        yield f"/today/{line}/put-back", {}
+
+
+def _asked(
+    page: str, drawn: random.Random, *, ids: list[str], acts: Iterator[tuple[str, dict[str, str]]]
+) -> tuple[str, dict[str, str] | None]:
+    match page:
+        case "today":
+            return "/", None
+        case "team":
+            return "/today/team", None
+        case "customer":
+            return f"/customers/{drawn.choice(ids)}", None
+        case "find":
+            return f"/find?{urlencode({'q': drawn.choice(WORDS)})}", None
+        case "customers":
+            return f"/customers?{drawn.choice(FILTERS)}", None
+        case "note":
+            return "/add/note", {
+                "entry_id": f"{drawn.getrandbits(128):032x}",
+                "customer_id": drawn.choice(ids),
+                "note": "will come on Friday",
+                "channel": "call",
+                "reaction": "welcome",
+            }
+        case "snooze":
+            return next(acts)
+    return "/settings", None
+
+
+def open_all(port: int, owner: Visitor, visits: list[Visit]) -> list[Opened]:
     """Each at its time, whether or not the ones before have come."""
-    waiting: queue.SimpleQueue[tuple[float, str, str] | None] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[tuple[float, Visit] | None] = queue.SimpleQueue()
     opened: list[Opened] = []
 
     def visit() -> None:
-        visitor = Visitor(port, owner.cookies)
         while (one := waiting.get()) is not None:
-            wanted_at, page, address = one
+            visitor = Visitor(port, owner.cookies)  # each is somebody else
+            wanted_at, wanted = one
+            method = "GET" if wanted.said is None else "POST"
             try:
-                status, _ = visitor.ask("GET", address)
+                status, _ = visitor.ask(method, wanted.address, wanted.said)
             except (http.client.HTTPException, OSError):
-                status, visitor = FAILED, Visitor(port, owner.cookies)
-            opened.append(Opened(page, time.perf_counter() - wanted_at, status))
+                status = FAILED
+            finally:
+                visitor.leave()
+            opened.append(Opened(wanted.page, time.perf_counter() - wanted_at, status))
 
     threads = [threading.Thread(target=visit) for _ in range(CONNECTIONS)]
     for thread in threads:
         thread.start()
     began = time.perf_counter()
-    for at, page, address in visits:
-        time.sleep(max(0.0, began + at - time.perf_counter()))
-        waiting.put((began + at, page, address))
+    for wanted in visits:
+        time.sleep(max(0.0, began + wanted.at - time.perf_counter()))
+        waiting.put((began + wanted.at, wanted))
     for _ in threads:
         waiting.put(None)
     for thread in threads:

@@ -11,13 +11,15 @@ from typing import Any
 
 import django
 from django.conf import settings
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections, transaction
 from django.utils import timezone
 
+from regulars.book.serving import ONLY_HERE, Serving
 from regulars.errors import RegularsError
 from regulars.ledger.place import POSTGRESQL, SQLITE, database_settings
-from regulars.settings import settings_for
+from regulars.settings import of_the_book, settings_for
 
 _turn = threading.Lock()
 
@@ -35,14 +37,21 @@ class LedgerUnreachable(RegularsError):
 
 
 def connect(
-    folder: Path, *, time_zone: str, ledger: str = SQLITE, book_id: str = "", url: str | None = None
+    folder: Path,
+    *,
+    time_zone: str,
+    ledger: str = SQLITE,
+    book_id: str = "",
+    url: str | None = None,
+    serving: Serving = ONLY_HERE,
 ) -> None:
     """Point Django at the book in `folder` and bring its tables up to date.
 
     Raises: BookTooNew, DatabaseUrlWrong, LedgerUnreachable, WrongDatabase.
     """
     with _turn:
-        _point_at(folder, time_zone, database_settings(folder, kind=ledger, url=url))
+        database = database_settings(folder, kind=ledger, url=url)
+        _point_at(folder, time_zone=time_zone, database=database, serving=serving)
         if ledger == POSTGRESQL:
             from regulars.ledger.postgresql.whose import check_whose
 
@@ -60,7 +69,8 @@ def begin_in_database(
     Raises: DatabaseUrlWrong, LedgerUnreachable, WrongDatabase.
     """
     with _turn:
-        _point_at(folder, "UTC", database_settings(folder, kind=POSTGRESQL, url=url))
+        database = database_settings(folder, kind=POSTGRESQL, url=url)
+        _point_at(folder, time_zone="UTC", database=database, serving=ONLY_HERE)
         from regulars.ledger.postgresql.whose import check_free, mark
 
         _reach()
@@ -76,18 +86,19 @@ def disconnect() -> None:
     connections.close_all()
 
 
-def _point_at(folder: Path, time_zone: str, database: dict[str, Any]) -> None:
+def _point_at(folder: Path, **told: Any) -> None:
     if not settings.configured:
-        settings.configure(**settings_for(folder, time_zone=time_zone, database=database))
+        settings.configure(**settings_for(folder, **told))
         django.setup()
         return
     connections.close_all()
+    for name, value in of_the_book(folder, **told).items():
+        setattr(settings, name, value)
     # Another book may need another backend, so the connection is made anew, not only its address.
-    settings.DATABASES = {"default": database}
-    connections.settings = connections.configure_settings(settings.DATABASES)
-    if hasattr(connections._connections, "default"):
-        del connections["default"]
-    settings.TIME_ZONE = time_zone
+    for handler, wanted in ((connections, settings.DATABASES), (caches, settings.CACHES)):
+        handler.settings = handler.configure_settings(wanted)
+        if hasattr(handler._connections, "default"):
+            del handler["default"]
     timezone.get_default_timezone.cache_clear()
 
 

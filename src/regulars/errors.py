@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import json
+from typing import Any
 
 FULL = ("No space left on device", "disk is full", "Disk quota exceeded", "max_temp_directory_size")
 """How the system, SQLite, PostgreSQL and DuckDB say that a disk is full."""
@@ -27,3 +29,22 @@ def disk_is_full(error: BaseException) -> bool:
             return True
         seen = seen.__cause__ or seen.__context__
     return False
+
+
+def told_of(error: Exception) -> dict[str, Any]:
+    """An error as plain values, for whoever tells it elsewhere, in another process or language.
+
+    Shape: `error` is its class's name (`DiskFull`, `Fault` where it was not on purpose), `message`
+           its text, `values` what it says of itself by name.
+    """
+    if isinstance(told := getattr(error, "told", None), dict):
+        return told
+    if disk_is_full(error):
+        name = "DiskFull"
+    else:
+        name = type(error).__name__ if isinstance(error, RegularsError) else "Fault"
+    return {
+        "error": name,
+        "message": str(error) or type(error).__name__,
+        "values": json.loads(json.dumps(vars(error), default=str)),
+    }

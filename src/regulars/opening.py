@@ -90,6 +90,7 @@ def open_book(folder: str | Path) -> Book:
         ledger=file.ledger,
         book_id=file.book_id,
         url=os.environ.get(VARIABLE),
+        serving=file.serving,
     )
     # Django's models can be imported only now.
     from regulars.workspace import use
@@ -135,6 +136,8 @@ def restore_book(
     try:
         manifest = unpack(archive=Path(archive), into=making)
         kept_out = _keep_out(making, lists=[*suppressed, *([place] if over else [])])
+        if over:
+            _join_record(making, place)
         if url:
             _move_into_database(making, url=url)
         before = _switch(making, place)
@@ -182,9 +185,17 @@ def _keep_out(making: Path, *, lists: Sequence[Path]) -> int:
 
     listed = [read_list(path / LIST if path.is_dir() else path) for path in lists]
     book = use(making, file)
+    book.quiet_restored()
     kept_out = book.keep_out(frozenset().union(*listed), by="restore")
     book.close()
     return kept_out
+
+
+def _join_record(making: Path, place: Path) -> None:
+    """Who saw and changed what since the backup stays told, though the changes themselves go."""
+    from regulars.people.record import join
+
+    join(making, place)
 
 
 def _switch(making: Path, place: Path) -> Path | None:

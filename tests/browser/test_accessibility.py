@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
+import struct
+import time
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +14,8 @@ from playwright.sync_api import Page
 
 Open = Callable[..., Page]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+PASSWORD = "rain on the tin roof"
 
 everywhere = pytest.mark.parametrize(
     ("language", "theme", "phone"),
@@ -51,6 +57,117 @@ def test_a_customer_is_clean(open_page: Open, desk, language: str, theme: str, p
     page = open_page(f"/customers/{desk.customer_id}", language=language, theme=theme, phone=phone)
     assert _found(page) == []
 
+    for summary in page.locator(".write > summary").all():
+        summary.click()
+    assert _found(page) == []
+
+
+@everywhere
+def test_all_customers_are_clean(open_page: Open, language: str, theme: str, phone: bool) -> None:
+    page = open_page(
+        "/customers?f=orders.ge.3&f=kind.is.person&figure=spend_minor",
+        language=language,
+        theme=theme,
+        phone=phone,
+    )
+    for summary in page.locator(".tool > summary").all():
+        summary.click()
+        assert _found(page) == []
+    page.locator(".tool > summary").last.click()
+    page.locator("#finder-field").click()
+    page.locator("#found-list").wait_for()
+    assert _found(page) == []
+
+
+@everywhere
+def test_what_a_customer_leads_to_is_clean(
+    open_page: Open, desk, language: str, theme: str, phone: bool
+) -> None:
+    one = f"/customers/{desk.customer_id}"
+    page = open_page("/find?q=a", language=language, theme=theme, phone=phone)
+    assert _found(page) == []
+    for path in ("figures/spend_minor", "figures/expected_spend_365_minor", "merge?q=a"):
+        page.goto(f"{one}/{path}")
+        assert _found(page) == []
+    page.locator(".told__what a").first.click()
+    assert _found(page) == []
+
+
+WORKER_MS = 60_000
+DATA_PAGES = (
+    *("/data", "/data/import", "/data/matching", "/data/matching/merged", "/data/people"),
+    *("/data/people?find=a", "/data/erased", "/data/recipes", "/data/backup"),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "phone"),
+    [("en", "light", False), ("en", "dark", True), ("bn", "light", True), ("bn", "dark", False)],
+)
+def test_data_is_clean_and_does_not_scroll_to_the_side(
+    open_page: Open, desk, tmp_path, language: str, theme: str, phone: bool
+) -> None:
+    page = open_page("/data", language=language, theme=theme, phone=phone)
+
+    def clean(name: str) -> None:
+        assert _found(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+    for path in (*DATA_PAGES, f"/data/people/{desk.customer_id}"):
+        page.goto(path)
+        for summary in page.locator("main details:not([open]) > summary").all()[:2]:
+            summary.click()
+        clean(path)
+    page.goto(f"/data/people/{desk.customer_id}/erase")
+    clean("erase")
+    till = tmp_path / "till.csv"
+    till.write_text("No;Client;Day;Sum;Status\n1;A;03/04/2026;5;Paid\n2;B;04/05/2026;x;Odd\n")
+    page.goto("/data/import")
+    page.set_input_files("input[name=files]", till)
+    page.locator("#choose .button--primary").click()
+    page.locator("#configure").wait_for(timeout=WORKER_MS)
+    clean("configure")
+    page.get_by_role("radio").first.check()
+    page.locator("#configure .button--primary").click()
+    page.locator("#rejects").wait_for(timeout=WORKER_MS)
+    clean("preview")
+    page.locator('form[action$="/import"] .button--primary').click()
+    page.locator("#into-results").wait_for(timeout=WORKER_MS)
+    clean("imported")
+    page.goto(f"{page.url}/undo")
+    clean("undo")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "bn"])
+def test_keys_for_programs_and_web_hooks_are_clean(
+    open_page: Open, language: str, theme: str
+) -> None:
+    """From the empty page to a message that failed; in the dark on a phone."""
+    phone = theme == "dark"
+    page = open_page("/keys", language=language, theme=theme, phone=phone)
+    for summary in page.locator(".keys__new > summary").all():
+        summary.click()
+    assert _found(page) == []
+    page.locator("#key-name").fill(f"{language} {theme}")
+    page.locator("form[action$='/make'] button").click()
+    page.locator(".keys__secret").wait_for()
+    assert _found(page) == []
+    page.locator(".keys__hooks .keys__new > summary").click()
+    page.locator("#hook-url").fill("http://127.0.0.1:9/" + 20 * "long-path/")
+    page.locator("#hook-inside").check()
+    page.locator("[name=events]").first.check()
+    page.locator("form[action$='/hooks'] button").click()
+    page.locator(".keys__hooks .keys__secret").wait_for()
+    assert _found(page) == []
+    page.locator(".keys__hooks .keys__name a").last.click()
+    page.locator("form[action$='/test'] button").click()
+    page.locator(".keys__table").wait_for()
+    page.locator(".keys__sure > summary").click()
+    assert _found(page) == []
+    if phone:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_list_of_keys_is_clean(open_page: Open, theme: str) -> None:
@@ -65,6 +182,72 @@ def test_the_page_for_strangers_is_clean(open_page: Open, language: str) -> None
     page.context.clear_cookies(name="sessionid")
     page.goto("/")
     assert _found(page) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "phone"),
+    [
+        ("en", "light", True),
+        ("en", "dark", False),
+        ("bn", "light", False),
+        ("bn", "dark", True),
+    ],
+)
+def test_settings_account_and_coming_in_are_clean(
+    open_page: Open, language: str, theme: str, phone: bool
+) -> None:
+    page = open_page("/settings", language=language, theme=theme, phone=phone)
+
+    def look(path: str | None = None) -> None:
+        if path is not None:
+            page.goto(path)
+        assert _found(page) == [], page.url
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, page.url
+
+    look()
+    for path in ("people/owner", "book", "rates", "record"):
+        look(f"/settings/{path}")
+    page.goto("/settings/people/owner")
+    page.locator("form[action$='/link'] button").click()
+    look()
+    page.goto("/settings/book")
+    page.locator("[name=hours]").fill("many")
+    page.locator("form:has([name=hours]) button").click()
+    look()
+    for path in ("/account", "/account/password"):
+        look(path)
+    for name in ("password", "again"):
+        page.locator(f"[name={name}]").fill(PASSWORD)
+    page.locator("form:has([name=again]) button").click()
+    page.goto("/account/confirm?next=/account/second-factor")
+    page.locator("form:has([name=password]) [name=password]").fill(PASSWORD)
+    look()
+    page.locator("form:has([name=password]) button").click()
+    look()
+    secret = page.locator("pre code").inner_text()
+    page.locator("[name=code]").fill(_code(secret, earlier=1))
+    page.locator("form:has([name=code]) button").click()
+    look()
+    for path in ("recovery-codes/new", "second-factor/remove", "confirm-by-code"):
+        look(f"/account/{path}")
+    page.context.clear_cookies(name="sessionid")
+    look("/enter")
+    page.locator("[name=login]").fill("owner")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("form:has([name=login]) button").click()
+    look()
+    page.locator("[name=code]").fill(_code(secret))
+    page.locator("form:has([name=code]) button").click()
+    page.wait_for_url("**/")
+
+
+def _code(secret: str, *, earlier: int = 0) -> str:
+    """What an app for such codes shows (RFC 6238), or showed half a minute ago."""
+    moment = int(time.time()) // 30 - earlier
+    digest = hmac.digest(base64.b32decode(secret), struct.pack(">Q", moment), "sha1")
+    place = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[place : place + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
 
 
 def _found(page: Page) -> list[str]:

@@ -55,7 +55,7 @@ def test_two_keys_answer_a_line_and_lead_to_the_next(
     page = open_page()
     page.keyboard.press("j")
     page.keyboard.press(key)
-    expect(line(page, 0).locator(".act[open] legend")).to_be_focused()
+    expect(line(page, 0).locator(".act[open] [data-first]")).to_be_focused()
     page.keyboard.press(answer)
     expect(line(page, 0).locator(".handled__state")).to_contain_text(said)
     expect(line(page, 1)).to_be_focused()

@@ -33,6 +33,20 @@ def test_a_customer_does_not_scroll_to_the_side(open_page: Open, desk, language:
 
 
 @in_both_languages
+@pytest.mark.parametrize(
+    "path", ["/customers?f=orders.ge.3&figure=last_order_on", "/find?q=a", "figure", "merge"]
+)
+def test_no_other_page_scrolls_to_the_side(open_page: Open, desk, language: str, path: str) -> None:
+    one = f"/customers/{desk.customer_id}"
+    path = {"figure": f"{one}/figures/spend_minor", "merge": f"{one}/merge?q=a"}.get(path, path)
+    page = open_page(path, language=language, phone=True)
+    for summary in page.locator(".tool > summary").all():
+        summary.click()
+        assert _width(page) <= 375
+    assert _width(page) <= 375
+
+
+@in_both_languages
 def test_the_page_for_strangers_does_not_scroll_to_the_side(open_page: Open, language: str) -> None:
     page = open_page("/", language=language, phone=True)
     page.context.clear_cookies(name="sessionid")
@@ -40,7 +54,13 @@ def test_the_page_for_strangers_does_not_scroll_to_the_side(open_page: Open, lan
     assert _width(page) <= 375
 
 
-@pytest.mark.parametrize("path", ["/", "customer"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "customer", "/customers?f=orders.ge.3", "/find?q=a", "/account"),
+        *("/settings", "/settings/book", "/settings/record"),
+    ],
+)
 def test_whatever_can_be_tapped_is_large_enough(open_page: Open, desk, path: str) -> None:
     page = open_page(f"/customers/{desk.customer_id}" if path == "customer" else path, phone=True)
     small = page.evaluate(

@@ -67,18 +67,34 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def customers(files: list[Path]) -> int:
-    """How many customers the files have: those with the same e-mail or number are one."""
-    with files[0].open(encoding="utf-8", newline="") as text:
-        records = list(csv.DictReader(text))
-    group = {record["source_id"]: record["source_id"] for record in records}
-    first: dict[str, str] = {}
-    for record in records:
-        for shared in (record["email"].lower(), record["phone"][-10:]):
-            if shared:
-                one, other = record["source_id"], first.setdefault(shared, record["source_id"])
-                kept, gone = group[other], group[one]
-                group = {key: kept if of == gone else of for key, of in group.items()}
+    """How many customers the files have: the same e-mail, number or a match makes them one."""
+    records = _records(files, "customers.csv")
+    group = {
+        (record["source"], record["source_id"]): number for number, record in enumerate(records)
+    }
+    first: dict[str, tuple[str, str]] = {}
+    same = [
+        (key, first.setdefault(shared, key))
+        for record in records
+        for key in [(record["source"], record["source_id"])]
+        for shared in (record["email"].lower(), record["phone"][-10:])
+        if shared
+    ]
+    same += [
+        ((record["source"], record["customer_key"]), (record["other_source"], record["other_key"]))
+        for record in _records(files, "matches.csv")
+        if record["decision"] == "same"
+    ]
+    for one, other in same:
+        kept, gone = group[other], group[one]
+        group = {key: kept if of == gone else of for key, of in group.items()}
     return len(set(group.values()))
+
+
+def _records(files: list[Path], name: str) -> list[dict[str, str]]:
+    [path] = [path for path in files if path.name == name]
+    with path.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
 
 
 @pytest.fixture(scope="session")

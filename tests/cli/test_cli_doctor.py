@@ -19,7 +19,7 @@ def test_of_a_sound_book_it_says_so(run: Run, business: Path) -> None:
     found = findings(ran)
     assert set(found) == {
         *("python", "disk", "ledger", "secret", "backup", "imports", "erased", "mirror"),
-        *("results", "fresh"),
+        *("results", "fresh", "web hooks"),
     }
     assert {one["ok"] for one in found.values()} == {True}
     assert found["ledger"]["found"] == "sound"
@@ -64,3 +64,21 @@ def test_a_damaged_page_of_the_ledger_is_pointed_out(run: Run, own: Path) -> Non
     found = findings(run("doctor", "--json", book=own))["ledger"]
     assert not found["ok"]
     assert "restore the last backup" in found["found"]
+
+
+def test_a_web_hook_whose_messages_failed_is_to_be_looked_at(run: Run, own: Path) -> None:
+    import regulars
+
+    regulars.open(own)
+    from datetime import UTC, datetime
+
+    from regulars.post.models import WebHook
+
+    at = datetime.now(UTC)
+    WebHook.objects.create(
+        url="https://example.org/", events=[], salt="", made_at=at, made_by="owner",
+        off_at=at, off_why="failed",
+    )  # fmt: skip
+    found = findings(run("doctor", "--json", book=own))["web hooks"]
+    assert not found["ok"]
+    assert "https://example.org/" in found["found"]

@@ -60,7 +60,7 @@ def test_from_an_empty_database_to_a_day_s_list_and_back(
     states = {item.care_id: item.state for item in book.today(hours=2).items}
     assert (states[first], states[second]) == ("done", "snoozed")
     shown = book.customer(customer_id=day["items"][0]["customer_id"])
-    assert any("পছন্দ হয়েছে" in one.text for one in shown.timeline)
+    assert any(one.quote == "পছন্দ হয়েছে" for one in shown.timeline)
     book.close()
 
     found = finding(run("doctor", "--json", book=folder), "ledger")

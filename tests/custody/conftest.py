@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from planted_person import AS_OF, NEEDLES, Planted, write_at_the_desk, write_files
+from planted_person import (
+    AS_OF,
+    ID,
+    NEEDLES,
+    Planted,
+    post_and_tell,
+    write_at_the_desk,
+    write_files,
+)
 
 import regulars
 from regulars.opening import init_book
@@ -27,8 +35,10 @@ def planted_once(tmp_path_factory: pytest.TempPathFactory, empty_ledger: Path) -
     book.import_files(files[:3])
     book.import_files(files[3:])
     write_at_the_desk()
+    post_and_tell(book)
     book.refresh(as_of=AS_OF)
     book.today(hours=8)
+    book.consent(customer_id=ID, purpose="surveys", state="given")
     book.close()
     # Only the first book of a process gets one of Django's settings.
     (folder / "book" / SECRET_FILE).write_text("secret of the book")

@@ -77,6 +77,23 @@ def write_at_the_desk() -> None:
             write_desk_facts(fact=contract.fact, rows={f"d-{contract.fact}": row}, at=AT)
 
 
+def post_and_tell(book: Book) -> None:
+    """What a program posted of them, rows that were not taken, and messages that wait."""
+    from regulars.post.hooks_events import ASKED_FOR
+    from regulars.post.models import WebHook
+
+    WebHook.objects.create(
+        url="https://example.org/", events=list(ASKED_FOR), salt="00", made_at=AT, made_by="owner"
+    )
+    said = {"source": "own", "customer_key": KEY, "happened_on": "2025-06-06"}
+    rows = [
+        {**said, "source_id": "p1", "text": f"{WORDS} and {NAME}"},
+        {**said, "source_id": "p2", "happened_on": f"when {NAME} came"},
+        {**said, "source_id": "p3", "unknown": NAME},
+    ]
+    book.post_facts("problem", rows, sender="owner/help")
+
+
 def filled(contract: Contract, *, key: str = KEY, other: str = OTHER) -> dict[str, Any]:
     """A content of this fact about the planted person."""
     values: dict[Type, Any] = {

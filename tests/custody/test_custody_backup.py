@@ -44,6 +44,19 @@ def test_a_restored_book_has_the_same_facts_and_results(
     assert not list(tmp_path.glob(".*"))
 
 
+def test_a_restored_book_tells_nobody_what_was_told_already(
+    planted: Planted, backed_up: Path, tmp_path: Path
+) -> None:
+    from regulars.post.hooks import all_hooks, sent_by
+
+    [hook] = all_hooks()
+    assert len(sent_by(hook.number)) == 4
+    restore_book(backed_up, tmp_path / "new")
+    [hook] = all_hooks()
+    assert hook.off_why == "restored"
+    assert sent_by(hook.number) == []
+
+
 def test_who_was_erased_after_the_backup_stays_out_when_it_is_restored(
     planted: Planted, backed_up: Path, tmp_path: Path, found_in: Search
 ) -> None:

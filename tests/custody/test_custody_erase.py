@@ -32,7 +32,7 @@ def test_no_byte_is_left_after_erasing_undoing_importing_and_refreshing(
 ) -> None:
     book = planted.book
     done = book.erase(customer_id=ID, by="test")
-    assert done.rejects == 3
+    assert done.rejects == 5
     assert found_in(book.folder) == {}
 
     book.undo(2)
@@ -177,7 +177,7 @@ def test_the_record_of_an_erasure_says_what_was_done_and_not_to_whom(planted: Pl
     record = Erasure.objects.get()
     assert record.erased_by == "test"
     assert record.finished_at is not None
-    assert record.counts["rejects"] == 3
+    assert record.counts["rejects"] == 5
     assert record.counts["removed"]["customer"] == 1
     assert not any(text in str(record.counts) for text in (KEY, NAME, ID))
 
@@ -195,3 +195,25 @@ def test_a_customer_of_merged_records_goes_under_all_keys(planted: Planted, tmp_
     assert {key for _, key in done.keys} == {KEY, "other-key"}
     assert {row["source_id"] for row in current("customer")} == {"acme", OTHER}
     assert book.card().num_rows == 2
+
+
+def test_what_the_desk_said_of_an_erased_stay_names_nobody_and_stays_with_it(
+    planted: Planted, found_in: Search
+) -> None:
+    from planted_person import AT, filled
+
+    from regulars.contracts import BY_FACT
+    from regulars.ledger.desk_facts import write_desk_facts
+
+    stay = f"{KEY}-2025-05-05-1"  # as intake makes the key of a row without one
+    booked = filled(BY_FACT["reservation"])
+    write_desk_facts(fact="reservation", rows={stay: booked}, at=AT)
+    word = {**filled(BY_FACT["follow_up"]), "about_source": "desk", "about_key": stay}
+    write_desk_facts(fact="follow_up", rows={"word": word}, at=AT)
+    planted.book.erase(customer_id=ID, by="test")
+
+    keys = {row["source_id"] for row in current("reservation")}
+    [left] = [row for row in current("follow_up") if row["source_id"] == "word"]
+    assert left["customer_key"] is None
+    assert left["about_key"] in keys - {"d-reservation", stay}
+    assert found_in(planted.book.folder) == {}

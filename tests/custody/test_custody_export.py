@@ -36,7 +36,7 @@ def test_every_kind_of_fact_about_them_is_there(exported: dict) -> None:
 
 
 def test_rows_not_taken_results_and_who_asked_are_there(exported: dict) -> None:
-    assert len(exported["rejects"]) == 3
+    assert len(exported["rejects"]) == 5
     assert exported["figures"]["customer_id"] == ID
     assert exported["identities"] == [{"source": "own", "key": KEY}]
     assert exported["exported_at"]
@@ -94,7 +94,7 @@ def test_erasing_asks_first_and_then_says_what_it_did(
     told = json.loads(capsys.readouterr().out)
     assert told["removed"]["customer"] == 1
     assert told["made_anonymous"]["order"] == 11
-    assert told["rejects"] == 3
+    assert told["rejects"] == 5
     assert (planted.book.folder / "suppressed.json").stat().st_mode & 0o077 == 0
     assert (planted.book.folder / LEDGER_FILE).exists()
 

@@ -17,12 +17,12 @@ Words = Callable[[object], str]
 LogIn = Callable[[], Client]
 
 
-def test_a_book_without_results_says_what_to_run(
+def test_a_book_without_results_leads_to_the_first_import(
     empty_book: Book, log_in: LogIn, text_of: Words
 ) -> None:
-    said = text_of(log_in().get("/"))
-    assert "regulars import FILE" in said
-    assert "regulars refresh" in said
+    page = log_in().get("/")
+    assert "Import the first file" in text_of(page)
+    assert 'href="/data/import"' in page.content.decode()
 
 
 def test_a_day_that_is_not_planned_offers_to_plan_it(

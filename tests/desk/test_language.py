@@ -46,14 +46,23 @@ def test_a_bengali_page_has_bengali_words_numerals_and_months(
 def test_no_english_of_the_page_itself_is_left_on_a_bengali_one(
     in_bengali: Client, book: Book, text_of: Words
 ) -> None:
-    said = text_of(in_bengali.get("/"))
+    page = in_bengali.get("/")
+    said = text_of(page)
     plan = book.day_plan(staff="owner", language="bn")
     assert plan is not None
-    known = " ".join(
+    # A message is in the language that the customer chose.
+    messages = re.findall(r"<textarea[^>]*>(.*?)</textarea>", page.content.decode(), re.S)
+    known = " ".join(messages) + " ".join(
         " ".join((item.customer, item.why, *(f"{e.label} {e.value}" for e in item.evidence)))
         for item in (*plan.items, *plan.below)
     )
-    names = {"Regulars", "Hill", "View", "English", "Enter", "Esc"}
+    day = book.day_events(language="bn")
+    known += " ".join(
+        " ".join((one.customer, *one.booked, *(hand.text for hand in one.at_hand)))
+        for one in (*day.arriving, *day.tomorrow, *day.departing)
+    )
+    known += " ".join(f" {one.site} {one.author} {one.text}" for one in day.reviews)
+    names = {"Regulars", "Hill", "View", "English", "Enter", "Esc", "Ctrl", "WhatsApp"}
     left = set(ENGLISH.findall(said)) - set(ENGLISH.findall(known)) - names
     assert left == set()
 
@@ -77,7 +86,7 @@ def test_money_on_a_bengali_page_is_in_lakh_and_bengali_numerals(
 def test_a_stranger_can_choose_the_language_too(book: Book, text_of: Words) -> None:
     stranger = Client()
     stranger.post("/language", {"language": "bn", "next": "/enter"})
-    assert "আপনি লগ ইন করেননি" in text_of(stranger.get("/enter"))
+    assert "পাসওয়ার্ড ছাড়া" in text_of(stranger.get("/enter"))
     assert "এই লগ ইন লিংকটি এখানে অচেনা" in text_of(stranger.get("/enter/made-up"))
 
 

@@ -60,6 +60,37 @@ def test_each_address_lets_in_who_has_the_role_it_asks_for_and_nobody_else(
             assert (answer.status_code == FORBIDDEN) == refused, (method, address)
 
 
+OWN = {"leave", "language", "account", "password", "end_session", "end_other_sessions",
+       "save_view", "remove_view", "keys", "make_key", "revoke_key"}  # fmt: skip
+"""What people do with their own log-in and views, beside allauth's `account_…` and `mfa_…`."""
+
+
+def test_settings_are_the_owner_s_and_who_only_reads_changes_only_their_own_log_in(
+    as_role: Callable[[str], Client],
+) -> None:
+    people = {role: as_role(role) for role in ROLES}
+    for pattern, address in addresses():
+        for role, person in people.items():
+            let_in = {
+                method: person.generic(method, address).status_code != FORBIDDEN
+                for method in METHODS
+            }
+            own = pattern.name in OWN or pattern.name.startswith(("account_", "mfa_", "enter"))
+            if address.startswith("/settings"):
+                assert set(let_in.values()) == {role == "owner"}, (role, address)
+            elif own:
+                assert set(let_in.values()) == {True}, (role, address)
+            elif role == "read_only":
+                assert not let_in["POST"], address
+            person.force_login(_user(role))
+
+
+def _user(role: str):
+    from django.contrib.auth.models import User
+
+    return User.objects.get(username=role)
+
+
 def test_who_only_reads_changes_nothing_and_is_told_whom_to_ask(
     as_role: Callable[[str], Client], text_of: Callable[[object], str]
 ) -> None:

@@ -35,6 +35,19 @@ def test_every_line_says_whom_why_how_and_how_long(
         assert f"{item.minutes} min" in said
 
 
+def test_every_line_has_the_answers_to_itself_and_to_no_other(desk: Client, book: Book) -> None:
+    from regulars.desk.formats.same_but_id import ANY
+
+    page = desk.get("/").content.decode()
+    assert ANY not in page
+    for item in plan_of(book).items:
+        one = page.split(f'id="care-{item.care_id}"')[1].split("</li>")[0]
+        for act in ("done", "snooze", "not-right"):
+            assert one.count(f'action="/today/{item.care_id}/{act}"') == 1
+        ids = {part.split("/")[0] for part in one.split('action="/today/')[1:]}
+        assert ids == {item.care_id}
+
+
 def test_every_line_says_what_it_rests_on_and_how_it_is_judged(
     desk: Client, book: Book, text_of: Words
 ) -> None:

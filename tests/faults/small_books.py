@@ -280,9 +280,16 @@ def not_whole(folder: Path) -> list[str]:
 
 
 def kinds_of_files(folder: Path) -> set[str]:
-    """The names of all that lies in the book's folder, numbers left out."""
+    """The names of all that lies in the book's folder, numbers left out.
+
+    The record of who changed what is not counted: a command killed at its end has its entry.
+    """
     names = {re.sub(r"\d+", "#", str(path.relative_to(folder))) for path in folder.rglob("*")}
-    return {name for name in names if not name.endswith(("-wal", "-shm"))}
+    return {
+        name
+        for name in names
+        if not name.endswith(("-wal", "-shm")) and name.split("/")[0] != "record"
+    }
 
 
 def unsound(folder: Path) -> str | None:

@@ -160,6 +160,90 @@ def test_the_desk_says_so_and_keeps_what_was_said_before(place: Path, disk: Disk
     assert books.unsound(folder) is None
 
 
+def test_an_upload_says_so_and_leaves_nothing_and_comes_when_there_is_room(
+    place: Path, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import UTC, datetime
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    folder = shutil.copytree(place / "bought", disk.folder / "book")
+    book = regulars.open(folder)
+    from django.test import Client
+
+    from regulars.people.login_link import make_login_link
+
+    client = Client(raise_request_exception=False)
+    client.post(f"/enter/{make_login_link(at=datetime.now(UTC))}")
+    rows = b"customer_id,date\n" + b"c1,2026-01-02\n" * 200_000
+
+    def send() -> object:
+        file = SimpleUploadedFile("orders.csv", rows)
+        return client.post("/data/import", {"files": [file], "whole": "1"})
+
+    disk.fill(but=KIB * KIB)
+    answer = send()
+    assert answer.status_code == 500
+    assert "The disk is full" in answer.content.decode()
+    assert list((folder / "uploads").iterdir()) == []
+    assert books.unsound(folder) is None
+    disk.make_room()
+    assert send().status_code == 302
+    [upload] = book.uploads()
+    assert upload.paths[0].read_bytes() == rows
+    book.close()
+
+
+def test_an_import_of_the_desk_says_so_on_its_page_and_comes_when_there_is_room(
+    place: Path, disk: Disk
+) -> None:
+    from datetime import UTC, datetime
+
+    folder = shutil.copytree(place / "bought", disk.folder / "book")
+    book = regulars.open(folder)
+    from regulars.cli.apart import by_another_process
+    from regulars.desk.words.refusals import refusal
+    from regulars.intake.uploads import receiving_folder
+    from regulars.jobs.queue import newest
+    from regulars.jobs.tasks import ask
+    from regulars.jobs.worker import run_worker
+
+    files = []
+    for path in books.second(place):
+        there = receiving_folder(folder) / f".receiving-{path.name}"
+        shutil.copy(path, there)
+        files.append((path.name, there))
+    upload = book.new_upload(files, by="owner").id
+
+    def work() -> None:
+        going = iter([True])
+        run_worker(
+            book,
+            folder=folder,
+            morning_at=lambda: (None, "UTC"),
+            made_at=book.made_at,
+            now=lambda: datetime.now(UTC),
+            going_on=lambda: next(going, False),
+            apart=by_another_process(folder, going_on=lambda: True),
+        )
+
+    before = books.facts_held()
+    ask(kind="import", by="owner", about=upload)
+    disk.fill(but=96 * KIB)
+    work()
+    disk.make_room()
+    told = newest(kinds=["import"])
+    assert told is not None
+    assert told.state == "failed"
+    assert refusal(told.came).what == "The disk is full."
+    assert books.facts_held() == before
+    ask(kind="import", by="owner", about=upload)
+    work()
+    assert newest(kinds=["import"]).state == "done"
+    assert books.unsound(folder) is None
+    book.close()
+
+
 def held(folder: Path) -> tuple[str, str | None]:
     book = regulars.open(folder)
     told = books.facts_held(), books.results_held(folder)

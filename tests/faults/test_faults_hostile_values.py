@@ -51,8 +51,8 @@ def test_formulas_are_kept_and_no_csv_lets_them_run(
     bad = book.import_files([orders(tmp_path / "bad.csv", FORMULAS, day="never")])
     [path] = book.write_rejects(bad.batch or 0, tmp_path / "rejects.csv")
     with path.open(encoding="utf-8-sig", newline="") as text:
-        rows = list(csv.reader(text))
-    assert [row[4] for row in rows[1:]] == ["'" + formula for formula in FORMULAS]
+        rows = list(csv.DictReader(text))
+    assert [row["customer_id"] for row in rows] == ["'" + formula for formula in FORMULAS]
     book.refresh(as_of=date(2026, 1, 3))
     for line in csv.reader(printed("card").splitlines()):
         assert not [cell for cell in line if cell.startswith(("=", "+", "@", "\t", "\n"))]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Take = Callable[..., "Imported"]
 Current = Callable[[str], list[dict[str, Any]]]
-OURS = ["regulars_line", "regulars_reason", "regulars_message"]
+OURS = ["regulars_file", "regulars_line", "regulars_reason", "regulars_message"]
 
 
 def read(path: Path, delimiter: str = ",") -> list[list[str]]:
@@ -44,9 +44,9 @@ def test_the_file_has_its_own_header_and_rows_and_why(
     [path] = book.write_rejects(done.batch, tmp_path / "bad.csv")
     header, first, second = read(path, mark)
     assert header == [*OURS, "Order ID", "Customer ID", "Date", "Total"]
-    assert first[:2] == ["2", "not_a_date"]
-    assert first[3:] == ["1", 'a, "b"\nc', "never", "5"]
-    assert second[1:2] + second[3:] == ["missing_columns", "3", "x"]
+    assert first[1:3] == ["2", "not_a_date"]
+    assert first[4:] == ["1", 'a, "b"\nc', "never", "5"]
+    assert second[2:3] + second[4:] == ["missing_columns", "3", "x"]
 
 
 def test_corrected_rows_come_back_and_the_added_columns_are_left_out(
@@ -54,7 +54,7 @@ def test_corrected_rows_come_back_and_the_added_columns_are_left_out(
 ) -> None:
     done = take("order_id,customer_id,date,amount\n1,=cmd(),never,5\n2,b,2026-01-02,-6\n3,'=x,,7\n")
     [path] = book.write_rejects(done.batch, tmp_path / "bad.csv")
-    assert [row[4] for row in read(path)[1:]] == ["'=cmd()", "''=x"]
+    assert [row[5] for row in read(path)[1:]] == ["'=cmd()", "''=x"]
     path.write_text(
         path.read_text(encoding="utf-8-sig").replace("never", "2026-01-03").replace(
             "''=x,,", "''=x,2026-01-04,"
@@ -73,7 +73,7 @@ def test_what_is_still_wrong_goes_out_again_as_it_first_came(
     [path] = book.write_rejects(done.batch, tmp_path / "bad.csv")
     again = book.import_files([path])
     [second] = book.write_rejects(again.batch, tmp_path / "worse.csv")
-    assert [row[3:] for row in read(second)] == [row[3:] for row in read(path)]
+    assert [row[4:] for row in read(second)] == [row[4:] for row in read(path)]
 
 
 def test_a_sheet_s_rejects_come_back_too(take: Take, book: Book, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def test_every_command_and_option_is_described() -> None:
     described = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
     [verbs] = [a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)]
 
-    for name, verb in verbs.choices.items():
+    for name, verb in _every(verbs):
         assert f"`regulars {name}" in described, name
         for action in verb._actions:
             for option in action.option_strings:
@@ -27,10 +27,27 @@ def test_every_command_and_option_is_described() -> None:
                     assert option in described, f"{name} {option}"
 
 
+def _every(verbs: argparse._SubParsersAction, before: str = ""):
+    """Each command by its words, e.g. `person link`."""
+    for name, verb in verbs.choices.items():
+        yield before + name, verb
+        for action in verb._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                yield from _every(action, f"{before}{name} ")
+
+
 def test_the_data_dictionary_is_the_one_that_the_code_makes() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "data_dictionary.py"))["page"]()
 
     assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == made, (
+        "run `make docs`"
+    )
+
+
+def test_the_truth_of_the_demo_is_told_as_the_code_declares_it() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "world_truth.py"))["page"]()
+
+    assert (ROOT / "docs" / "demo-world-truth.md").read_text(encoding="utf-8") == made, (
         "run `make docs`"
     )
 

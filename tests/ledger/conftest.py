@@ -109,11 +109,16 @@ def engine_facts() -> Callable[[Path, str, str], dict[str, object]]:
     def read(folder: Path, fact: str, column: str) -> dict[str, object]:
         from regulars.book.current_facts import define_current_facts
         from regulars.book.mirror import sync_mirror
-        from regulars.ledger.batches import published_order
+        from regulars.ledger.known import known_now
 
+        known = known_now()
         with DuckDBEngine(temporary=folder / "temporary", threads=1) as engine:
             define_current_facts(
-                engine, files=sync_mirror(folder), published=published_order(), warehouse={}
+                engine,
+                files=sync_mirror(folder),
+                published=known.published,
+                warehouse={},
+                growing=known.growing,
             )
             rows = engine.rows(f'SELECT source_id, "{column}" FROM fact_{fact}')
         found = dict(rows)

@@ -101,11 +101,13 @@ def test_an_instant_without_a_zone_is_on_the_book_s_clock(
 
 
 def test_a_warehouse_does_not_tell_what_it_knew(book: Book) -> None:
-    from dataclasses import replace
-
     from regulars.book.refresh import PastUnknown
 
-    book._file = replace(book._file, warehouse={"order": {"parquet": ["x"], "columns": {}}})
+    file = book.folder / "book.toml"
+    file.write_text(
+        file.read_text() + '\n[warehouse.order]\nparquet = ["x"]\nsource = "shop"\n'
+        '[warehouse.order.columns]\nsource_id = "number"\ncustomer_key = "who"\n'
+    )
     with pytest.raises(PastUnknown, match="--as-of"):
         book.refresh(known_at=BEGAN)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -50,3 +50,27 @@ def test_no_lock_is_left_in_the_folder(
 ) -> None:
     import_orders(book, {"a": "x"})
     assert list(book.folder.glob("*.lock")) == []
+
+
+def test_who_comes_right_after_another_has_ended_is_let_in(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also before the database server has heard that the holder's connection is closed."""
+    from django.db import connections
+
+    from regulars.ledger.lock import held, only_one
+
+    unheard = []
+
+    def close(own: Any) -> None:
+        unheard.append(own)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(connections["default"]), "close", close)
+        with only_one(folder=book.folder, work="refresh"):
+            assert held(folder=book.folder, work="refresh")
+        assert not held(folder=book.folder, work="refresh")
+        with only_one(folder=book.folder, work="refresh"):
+            pass
+    for one in unheard:
+        one.close()

@@ -35,6 +35,7 @@ class Check(Protocol):
         answer: str = "",
         review: str = "",
         referral: str = "",
+        follow_up: str = "",
     ) -> None:
         """The facts, as of a day, give every customer exactly the values of `expected`."""
 

@@ -14,6 +14,7 @@ SOURCE = "till"
 
 DEFAULTS: dict[str, dict[str, str]] = {
     "order": {"state": "placed", "amount_minor": "1000", "currency": "EUR"},
+    "treatment": {"treatment": "ask"},
     "contact": {"channel": "call"},
     "customer": {"kind": "person"},
     "reservation": {"state": "stayed"},
@@ -22,6 +23,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "answer": {"kind": "ces", "question": "easy?"},
     "review": {"site": "google", "best_rating": "5"},
     "referral": {},
+    "follow_up": {"about": "reservation", "about_source": SOURCE},
     "care": {
         "play": "rhythm_broke",
         "play_version": "1",

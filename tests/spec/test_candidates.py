@@ -46,6 +46,7 @@ def test_a_candidate_carries_what_its_play_says_and_the_stake_with_its_ends(engi
         "effect": 0.03,
         "effect_basis": "assumed",
         "value_per_minute": pytest.approx(12_000 * 0.03 / 5, rel=1e-9),
+        "age_days": 10,
     }
 
 
@@ -73,9 +74,14 @@ def test_a_customer_is_a_candidate_of_every_play_that_wants_them(engine, schema)
 
 
 def test_only_optional_plays_are_optional(engine, schema):
+    waits = {"oldest_open_problem_days": 9, "low_rating_days": 9, "days_since_last_sent": 9}
+    guest = {"stays": 1, "days_until_arrival": 3}
     rows = candidates_of(
         engine,
-        [{"customer_id": "zoe", **LARGE, **BROKE}, {"customer_id": "ann", **BOUGHT_ONCE}],
+        [
+            {"customer_id": "zoe", **LARGE, **BROKE, "days_since_anniversary": 1},
+            {"customer_id": "ann", **BOUGHT_ONCE, **waits, **guest},
+        ],
         schema,
     )
     assert {row["play"]: row["optional"] for row in rows} == {

@@ -11,14 +11,16 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
+from regulars.contracts import CONTRACTS
 from regulars.world import World, make_world
+from regulars.world.truth.catalogue import TRUTH
 
 SCRIPT = """
 import hashlib, sys
 from datetime import date
 import pyarrow as pa
 from regulars.world import make_world
-world = make_world(seed=11, ends_on=date(2026, 3, 1), customers=400)
+world = make_world(seed=11, ends_on=date(2026, 3, 1), customers=400, variant=sys.argv[1])
 for name, table in (*world.facts.items(), *world.truth.items()):
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
@@ -27,9 +29,9 @@ for name, table in (*world.facts.items(), *world.truth.items()):
 """
 
 
-def digests(hash_seed: str) -> str:
+def digests(hash_seed: str, variant: str) -> str:
     ran = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
+        [sys.executable, "-c", SCRIPT, variant],
         env={**os.environ, "PYTHONHASHSEED": hash_seed},
         capture_output=True,
         text=True,
@@ -48,10 +50,11 @@ def bytes_of(world: World) -> str:
     return digest.hexdigest()
 
 
-def test_two_processes_make_the_same_bytes() -> None:
-    first, second = digests("1"), digests("2")
+@pytest.mark.parametrize("variant", ["plain", "other_buying"])
+def test_two_processes_make_the_same_bytes(variant: str) -> None:
+    first, second = digests("1", variant), digests("2", variant)
     assert first == second
-    assert len(first.splitlines()) == 13
+    assert len(first.splitlines()) == len(CONTRACTS) + len(TRUTH)
 
 
 def test_another_seed_makes_another_world() -> None:
@@ -72,6 +75,24 @@ def test_another_last_day_keeps_the_kinds_of_customers() -> None:
 def test_a_tiny_world_has_as_many_customers_as_asked_for(customers: int) -> None:
     tiny = make_world(seed=5, ends_on=date(2024, 2, 29), customers=customers)
     assert tiny.facts["customer"].num_rows == customers
+
+
+@pytest.mark.parametrize("business", ["cabins", "shop", "textiles"])
+def test_a_book_of_one_house_has_only_that_house(business: str) -> None:
+    alone = make_world(seed=5, ends_on=date(2026, 3, 1), customers=60, business=business)
+    for fact, table in alone.facts.items():
+        assert set(table.column("source").to_pylist()) <= {business, "desk"}, fact
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cure"),
+    [({"business": "hats"}, "one of all, cabins"), ({"variant": "odd"}, "one of plain")],
+)
+def test_an_unknown_business_or_variant_is_refused_with_those_there_are(
+    arguments: dict[str, str], cure: str
+) -> None:
+    with pytest.raises(ValueError, match=cure):
+        make_world(seed=1, ends_on=date(2026, 3, 1), customers=5, **arguments)
 
 
 @pytest.mark.parametrize(("seed", "customers"), [(-1, 10), (1, 0)])

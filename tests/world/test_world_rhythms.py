@@ -17,12 +17,6 @@ Key = tuple[str, str]
 
 
 @pytest.fixture(scope="module")
-def truth(world: World) -> dict[Key, dict[str, Any]]:
-    rows = world.truth["customer"].to_pylist()
-    return {(row["source"], row["source_id"]): row for row in rows}
-
-
-@pytest.fixture(scope="module")
 def bought_on(world: World) -> dict[Key, list[date]]:
     found: dict[Key, list[date]] = defaultdict(list)
     for row in world.facts["order"].to_pylist():

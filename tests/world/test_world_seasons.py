@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from regulars.world import World
-from regulars.world.festivals import festivals, lunar_day
-from regulars.world.kinds import KINDS, NUMBER_OF
-from regulars.world.seasons import demand
-from regulars.world.span import Span
+from regulars.world.cast.kinds import KINDS, NUMBER_OF
+from regulars.world.season.festivals import festivals, lunar_day
+from regulars.world.season.seasons import demand
+from regulars.world.season.span import Span
 
 WINTER, MONSOON = (11, 12, 1, 2), (6, 7, 8, 9)
 
@@ -52,6 +52,17 @@ def test_more_guests_come_in_the_weeks_of_eid_than_around_them(world: World) -> 
             during += sum(on[festival.begins_on + timedelta(d)] for d in range(length))
             around += sum(on[festival.ends_on + timedelta(1 + d)] for d in range(length))
     assert during > 1.3 * around
+
+
+def test_cloth_for_a_feast_is_bought_weeks_before_it(world: World) -> None:
+    on = Counter(days(world, "textiles"))
+    ahead, during = 0.0, 0.0
+    for festival in festivals(first=date(2023, 6, 1), last=date(2026, 1, 31)):
+        if festival.name == "eid":
+            ahead += sum(on[festival.begins_on - timedelta(d)] for d in range(12, 40)) / 28
+            length = (festival.ends_on - festival.begins_on).days + 1
+            during += sum(on[festival.begins_on + timedelta(d)] for d in range(length)) / length
+    assert ahead > 2 * during
 
 
 def test_the_business_grows(world: World) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Candidate:
     """Units: money in minor units of the book's currency.
 
-    Null: the stake and its ends are None where there is not enough data.
+    Null: the stake and its ends are None where there is not enough data; `looked_after_by` where
+          nobody of the staff looks after the customer.
     """
 
     customer_id: str
@@ -24,6 +25,7 @@ class Candidate:
     stake_minor: int | None
     stake_low_minor: int | None
     stake_high_minor: int | None
+    looked_after_by: str | None = None
 
 
 def is_held_out(*, salt: str, play: str, play_version: int, customer_id: str, share: float) -> bool:

@@ -9,18 +9,19 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from regulars.signals import Signal, signals
-from regulars.wording import day, days, money, number, rounded, share
+from regulars.wording import as_written, day, days, money, number, rounded, share
 
 
 def figure_label(name: str, *, language: str) -> str:
     """What a column of the card is called."""
     signal = _signal(name)
     if signal is not None:
-        return signal.label[language]
+        return as_written(signal.label[language], language=language)
     return {
         "chance_active": gettext("Chance to be a customer still"),
         "expected_orders_365": gettext("Orders expected in the next 365 days"),
         "expected_spend_365_minor": gettext("Spend expected in the next 365 days"),
+        "looked_after_by": gettext("Looked after by"),
     }[name]
 
 
@@ -28,7 +29,7 @@ def figure_in_words(name: str, value: Any, *, currency: str | None, language: st
     """A column's value in words; None where it is null."""
     if value is None:
         return None
-    kind = _kind(name)
+    kind = figure_kind(name)
     if kind == "estimated money":
         return money(rounded(value), currency=currency or "XXX", language=language)
     if kind == "money":
@@ -60,10 +61,13 @@ def figures_in_words(
 def what_null_means(name: str, *, language: str) -> str:
     """Why a figure may be missing, in the words of its declaration."""
     signal = _signal(name)
-    return signal.null[language] if signal is not None else gettext("not enough data yet")
+    if signal is None:
+        return gettext("not enough data yet")
+    return as_written(signal.null[language], language=language)
 
 
-def _kind(name: str) -> str:
+def figure_kind(name: str) -> str:
+    """As a signal's type; `estimated money` for an expected amount, which is rounded."""
     signal = _signal(name)
     if signal is not None:
         return signal.type

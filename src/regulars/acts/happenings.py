@@ -1,107 +1,88 @@
-"""A customer's facts in the order of time, each in one line."""
+"""A customer's facts of all kinds in the order of time, each in one line."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, time
 from typing import Any
 
-from django.db.models import Q
-from django.utils.translation import gettext, pgettext
-
+from regulars.acts.happening_words import DAY_OF, happening
 from regulars.acts.names import Key
-from regulars.acts.portrait import Happening
-from regulars.ledger.current import current_rows
-from regulars.plays import plays
-from regulars.wording import money
+from regulars.acts.portrait import Happening, Other
+from regulars.acts.telling import Telling
+from regulars.contracts import BY_FACT
+from regulars.ledger.persons import current_about
 
 Row = Mapping[str, Any]
 
-
-def happenings(keys: Sequence[Key], *, language: str) -> tuple[Happening, ...]:
-    """Orders, contacts and care of a customer, newest first, in the active language."""
-    whose = Q()
-    for source, key in keys:
-        whose |= Q(customer_source=source, customer_key=key)
-    found = [
-        *(_order(row, language) for row in current_rows("order", whose)),
-        *(_contact(row) for row in current_rows("contact", whose)),
-        *(
-            _care(row, language)
-            for row in current_rows("care", whose & ~Q(state__in=["held_out", "shown"]))
-        ),
-    ]
-    return tuple(sorted(found, key=lambda one: (one.on, one.fact, one.source_id), reverse=True))
+UNTOLD = frozenset({"held_out", "shown"})
+"""States of care of which nothing was done."""
+OTHER = ("other_source", "other_key")
+CUSTOMER = ("customer_source", "customer_key")
 
 
-def _order(row: Row, language: str) -> Happening:
-    words = {
-        "placed": gettext("Order %(key)s"),
-        "cancelled": gettext("Order %(key)s, cancelled"),
-        "returned": gettext("Return %(key)s"),
-    }[row["state"]] % {"key": row["source_id"]}
-    if row["amount_minor"] is not None:
-        amount = money(row["amount_minor"], currency=row["currency"], language=language)
-        words = f"{words} · {amount}"
-    where = channel_word(row["channel"]) if row["channel"] else row["source"]
-    return _happening(row, "order", row["happened_on"], words, where)
+def facts_about(keys: Sequence[Key]) -> dict[str, list[Row]]:
+    """All current facts that name one of these identities, by kind, of the kinds that are told."""
+    return {
+        fact: [row for row in current_about(fact, keys) if _is_told(fact, row)] for fact in DAY_OF
+    }
 
 
-def _contact(row: Row) -> Happening:
-    began = {
-        "customer": gettext("They got in touch"),
-        "us": gettext("We got in touch"),
-    }.get(row["began_by"], gettext("Contact"))
-    parts = [began]
-    if row["note"]:
-        parts.append(f"“{row['note']}”")
-    if row["reaction"]:
-        parts.append(reaction_word(row["reaction"]))
-    return _happening(
-        row, "contact", row["happened_on"], " · ".join(parts), channel_word(row["channel"])
+def others_in(facts: Mapping[str, Iterable[Row]], *, keys: Sequence[Key]) -> frozenset[Key]:
+    """The identities of other customers whom these facts name."""
+    own = set(keys)
+    return frozenset(
+        other
+        for fact, rows in facts.items()
+        for row in rows
+        if (other := _other_key(fact, row, own)) is not None
     )
 
 
-def _care(row: Row, language: str) -> Happening:
-    play = plays().get(row["play"])
-    title = play.title[language] if play else row["play"]
-    state = {
-        "done": gettext("Done"),
-        "snoozed": gettext("Snoozed"),
-        "not_right": gettext("Not right"),
-    }[row["state"]]
-    parts = [f"{state}: {title}"]
-    if row["received"]:
-        parts.append(reaction_word(row["received"]))
-    if row["note"]:
-        parts.append(f"“{row['note']}”")
-    return _happening(row, "care", row["planned_on"], " · ".join(parts), row["staff"])
+def happenings(
+    facts: Mapping[str, Iterable[Row]],
+    *,
+    keys: Sequence[Key],
+    others: Mapping[Key, Other],
+    language: str,
+) -> tuple[Happening, ...]:
+    """These facts as lines, newest first, in the active language.
+
+    Shape: `keys` are the customer's own identities; `others` are those of `others_in` by identity.
+    """
+    own = set(keys)
+    told = [
+        happening(fact, row, _telling(fact, row, own, others, language))
+        for fact, rows in facts.items()
+        for row in rows
+    ]
+    return tuple(sorted(told, key=_order, reverse=True))
 
 
-def _happening(row: Row, fact: str, on: Any, text: str, where: str) -> Happening:
-    return Happening(on, fact, text, where, row["source"], row["source_id"])
+def _order(one: Happening) -> tuple[Any, ...]:
+    return one.on, one.at or datetime.combine(one.on, time(), UTC), one.fact, one.source_id
 
 
-def reaction_word(code: str) -> str:
-    """How something was received, in words."""
-    return {
-        "welcome": pgettext("reaction", "welcome"),
-        "neutral": pgettext("reaction", "neutral"),
-        "unwelcome": pgettext("reaction", "unwelcome"),
-        "ignored": pgettext("reaction", "ignored"),
-    }[code]
+def _is_told(fact: str, row: Row) -> bool:
+    return fact != "care" or row["state"] not in UNTOLD
 
 
-def channel_word(code: str) -> str:
-    """How people were in touch or where they bought; the source's own word where we have none."""
-    return {
-        "phone": gettext("phone"),
-        "portal": gettext("booking portal"),
-        "walk-in": gettext("walked in"),
-        "website": gettext("website"),
-        "call": gettext("call"),
-        "visit": gettext("visit"),
-        "counter": gettext("counter"),
-        "message": gettext("message"),
-        "email": gettext("e-mail"),
-        "letter": gettext("letter"),
-    }.get(code, code)
+def _telling(
+    fact: str, row: Row, own: set[Key], others: Mapping[Key, Other], language: str
+) -> Telling:
+    key = _other_key(fact, row, own)
+    other = None if key is None else others.get(key)
+    began = OTHER not in BY_FACT[fact].customers or _key(row, CUSTOMER) in own
+    return Telling(language, other, "" if key is None else key[1], began)
+
+
+def _other_key(fact: str, row: Row, own: set[Key]) -> Key | None:
+    """Of the two customers whom a fact names the one who is not this one."""
+    if OTHER not in BY_FACT[fact].customers:
+        return None
+    one, other = _key(row, CUSTOMER), _key(row, OTHER)
+    return one if other in own and one not in own else other
+
+
+def _key(row: Row, columns: tuple[str, str]) -> Key:
+    return row[columns[0]], row[columns[1]]

@@ -21,6 +21,15 @@ def customer_records(keys: Sequence[Key]) -> dict[Key, dict[str, Any]]:
     return {key: row for key, row in found.items() if key in wanted}
 
 
+def record_that_names(
+    keys: Sequence[Key], records: Mapping[Key, dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Of the records of one customer the first with a name, else the first; None without any."""
+    found = [records[key] for key in keys if key in records]
+    named = (one for one in found if one["name"] or one["name_bn"])
+    return next(named, found[0] if found else None)
+
+
 def display_name(record: Mapping[str, Any] | None, *, key: str, language: str) -> str:
     """The name in the page's script where there is one; else the key the source knows them by."""
     if record is not None:
@@ -31,3 +40,14 @@ def display_name(record: Mapping[str, Any] | None, *, key: str, language: str) -
     if any(letter.isalpha() for letter in key):
         return key
     return gettext("Customer %(key)s") % {"key": key}
+
+
+def key_of_source(row: Mapping[str, Any]) -> str | None:
+    """The key by which a source knows a sale; None of one made of its customer and day.
+
+    Of a file without keys an import makes them; to people they say nothing.
+    """
+    key = str(row["source_id"])
+    made, _, place = key.rpartition(" ")
+    is_made = place.isdecimal() and made == f"{row['customer_key']} {row['happened_on']}"
+    return None if is_made else key

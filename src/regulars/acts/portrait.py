@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from regulars.acts.today import Evidence, How
 
@@ -34,17 +34,71 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another customer, under the id that counts, by what people call them."""
+
+    customer_id: str
+    customer: str
+
+
+@dataclass(frozen=True)
 class Happening:
-    """One line of the timeline."""
+    """One line of the timeline.
+
+    Null: `quote` None where nothing was written down; `other` None where it is about nobody else;
+          `at` None where only the day is known.
+    """
 
     on: date
     fact: str
-    """`order`, `contact` or `care`."""
+    """The kind of fact, as the contracts call it."""
     text: str
     where: str
     """Channel or source, short."""
     source: str
     source_id: str
+    quote: str | None = None
+    other: Other | None = None
+    at: datetime | None = None
+    troubled: bool = False
+    """Something went wrong, and is not put right yet."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A problem and how it stands. Null: `ended_on` None while it is open, or where no day is told.
+
+    Units: `days_open` up to the day of the figures.
+    """
+
+    topic: str
+    state: str
+    state_word: str
+    on: date
+    ended_on: date | None
+    days_open: int | None
+    times_reopened: int
+    contacts: int
+    quote: str | None
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Somebody who sent them, or whom they sent; `how` it is known, in words."""
+
+    other: Other
+    on: date
+    how: str
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What they said last of one purpose and channel. Null: `channel` None for all channels."""
+
+    purpose: str
+    channel: str | None
+    state: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -52,7 +106,8 @@ class Portrait:
     """A customer's page.
 
     Units: money in minor units of `currency`.
-    Null:  an expected figure is None where there is not enough data yet.
+    Null:  an expected figure is None where there is not enough data yet; `looked_after_by` None
+           where nobody does; `account` None for an account, and who belongs to none.
     """
 
     customer_id: str
@@ -72,3 +127,22 @@ class Portrait:
     groups: tuple[Group, ...]
     timeline: tuple[Happening, ...]
     timeline_total: int
+    worked_out: bool = True
+    """Whether the results know them; who came since has facts, and no figures yet."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """The identities, source and key, that are this customer."""
+    looked_after_by: str | None = None
+    """Log-in name."""
+    problems: tuple[Trouble, ...] = ()
+    expectations: tuple[Happening, ...] = ()
+    sent_by: tuple[Relation, ...] = ()
+    sent: tuple[Relation, ...] = ()
+    account: Other | None = None
+    persons: tuple[Other, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
+    treatment_stated: str | None = None
+    """`contact`, `distance` or `ask`, as they said and while it holds."""
+    changed: frozenset[str] = frozenset()
+    """Figures that rest on facts which have changed since the results were made."""
+    news: tuple[str, ...] = ()
+    """What was written of them since the results, in words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,14 @@ from django.utils.translation import gettext
 from regulars.acts.figures import figure_in_words, figure_label, what_null_means
 from regulars.acts.happenings import happenings
 from regulars.acts.more_figures import more_figures
-from regulars.acts.names import Key, customer_records, display_name
-from regulars.acts.portrait import Figure, Portrait
+from regulars.acts.names import Key, customer_records, display_name, record_that_names
+from regulars.acts.portrait import Figure, Other, Portrait
+from regulars.acts.relations import allowed, owner_now, relations, troubles
+from regulars.acts.stated import with_statement
 from regulars.acts.treatment import how_to, position_of, treatment_evidence
+from regulars.signals import signals
+
+Row = Mapping[str, Any]
 
 SHOWN: tuple[str, ...] = (
     "chance_active",
@@ -30,26 +36,62 @@ SHOWN: tuple[str, ...] = (
 )
 
 
+@dataclass(frozen=True)
+class Around:
+    """What the ledger knows of a customer beside the card.
+
+    Shape: `facts` by kind, as `facts_about` gives them; `others` are the other customers that
+           these name, by identity.
+    Null: `account` None for an account, and who belongs to none.
+    """
+
+    facts: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    others: Mapping[Key, Other] = field(default_factory=dict)
+    account: Other | None = None
+    persons: tuple[Other, ...] = ()
+    changed: frozenset[str] = frozenset()
+    """Figures that rest on facts which have changed since the results were made."""
+    news: tuple[str, ...] = ()
+    """What was written of them since the results, in words."""
+    worked_out: bool = True
+    """Whether the card is of the results; else it is `nothing_known`."""
+
+
+def nothing_known(customer_id: str) -> dict[str, Any]:
+    """The card of somebody whom the results do not know yet."""
+    ends = ("", "_low", "_high")
+    expected = [f"{stem}{end}" for stem in ("chance_active", "expected_orders_365") for end in ends]
+    expected += [f"expected_spend_365{end}_minor" for end in ends]
+    return {
+        "customer_id": customer_id,
+        **dict.fromkeys(expected),
+        **{one.name: one.absent for one in signals()},
+    }
+
+
 def portrait(
-    card: Mapping[str, Any],
+    card: Row,
     *,
     keys: Sequence[Key],
     as_of: date,
     currency: str | None,
     language: str,
+    around: Around,
 ) -> Portrait:
     """The customer of a card row, in the active language.
 
     Shape: `keys` are all identities of the customer, the one that names them first.
     """
+    card = with_statement(card, keys=keys, as_of=as_of)
     records = customer_records(keys)
-    named = next((records[key] for key in keys if key in records), None)
-    timeline = happenings(keys, language=language)
+    named, facts = record_that_names(keys, records), around.facts
+    timeline = happenings(facts, keys=keys, others=around.others, language=language)
+    sent_by, sent = relations(facts.get("referral", ()), keys=keys, others=around.others)
     stem = "expected_spend_365"
     return Portrait(
         customer_id=card["customer_id"],
         customer=display_name(named, key=keys[0][1], language=language),
-        kind=card["kind"] or "person",
+        kind=card["kind"] or (named and named["kind"]) or "person",
         since_on=(named and named["since_on"]) or card["first_order_on"],
         as_of=as_of,
         currency=currency or "XXX",
@@ -69,10 +111,23 @@ def portrait(
         groups=more_figures(card, currency=currency, language=language),
         timeline=timeline,
         timeline_total=len(timeline),
+        worked_out=around.worked_out,
+        keys=tuple(keys),
+        looked_after_by=owner_now(facts.get("account_owner", ())),
+        problems=troubles(facts.get("problem", ()), as_of=as_of),
+        expectations=tuple(one for one in timeline if one.fact == "expectation"),
+        sent_by=sent_by,
+        sent=sent,
+        account=around.account,
+        persons=around.persons,
+        allowed=allowed(facts.get("consent", ())),
+        treatment_stated=card["treatment_stated"],
+        changed=around.changed,
+        news=around.news,
     )
 
 
-def _figure(name: str, card: Mapping[str, Any], currency: str | None, language: str) -> Figure:
+def _figure(name: str, card: Row, currency: str | None, language: str) -> Figure:
     def words(column: str) -> str | None:
         return figure_in_words(column, card.get(column), currency=currency, language=language)
 

@@ -20,6 +20,8 @@ class Evidence:
     fact: str | None = None
     source: str | None = None
     source_id: str | None = None
+    changed: bool = False
+    """Whether something was written since the results that this figure does not know."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,51 @@ class How:
     basis: str
     """Where that is known from, in words."""
     text: str
-    """What to do, in one line; "not known: ask" where `treatment` is None."""
+    """By which channel, what to say and how much; "not known: ask" where `treatment` is None."""
+    greet: str = ""
+    """How to begin; nothing where the treatment is not known."""
+    avoid: str = ""
+    """What not to do; likewise."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to get in touch: what to open for it.
+
+    `channel` is one of the contracts' (`call`, `message`, `email`), `app` what opens: `phone`,
+    `whatsapp`, `sms`, `mail`.
+    """
+
+    channel: str
+    app: str
+    address: str
+    """A link: `tel:`, `https://wa.me/`, `sms:`, `mailto:`."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How a customer may be reached for a line: on record, allowed, and not in quiet hours."""
+
+    ways: tuple[Way, ...] = ()
+    number: str = ""
+    """The telephone number as people read it, where calling is allowed, also in quiet hours."""
+    text: str = ""
+    """A message to begin with; nothing where no message is allowed."""
+    language: str = ""
+    """Of the text: as they chose, else that of the page."""
+    why_not: str = ""
+    """Why something is missing, in words."""
+
+    @property
+    def call(self) -> Way | None:
+        return next((way for way in self.ways if way.channel == "call"), None)
+
+    @property
+    def written(self) -> tuple[Way, ...]:
+        return tuple(way for way in self.ways if way.channel != "call")
+
+
+NO_WAYS = Ways()
 
 
 @dataclass(frozen=True)
@@ -42,7 +88,8 @@ class Item:
     """One line of the list.
 
     Units: money in minor units of `currency`; `effect` is a share of the stake.
-    Null:  stake and its ends are None where there is not enough data; `state_at` below the line.
+    Null:  stake and its ends are None where there is not enough data, and so is what an hour of it
+           keeps; `state_at` is None below the line.
     """
 
     care_id: str
@@ -72,6 +119,20 @@ class Item:
     received: str | None
     note: str | None
     snoozed_until_on: date | None
+    ways: Ways = NO_WAYS
+    changed: tuple[str, ...] = ()
+    """What was written of the customer since the results, in words."""
+    stake_changed: bool = False
+    keeps_per_hour_minor: int | None = None
+    """Stake × effect for an hour of such lines."""
+    staff: str = ""
+    """Whose list it is on; "" below the line."""
+    follows: str = ""
+    """What follows of the answer given: when the customer may be on a list again."""
+    why_below: str = ""
+    """Why it lies below the line, in words."""
+    looked_after_by: str = ""
+    """Below the line: whose customer it is, where it is somebody's."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +157,39 @@ def progress_of(lines: Sequence[tuple[str, int]], *, hours: float) -> Progress:
         left=left,
         set_aside=len(states) - done - left,
     )
+
+
+@dataclass(frozen=True)
+class PersonsDay:
+    """One person's part of the team's day.
+
+    Null: `progress` None where the person planned no day.
+    """
+
+    staff: str
+    name: str
+    progress: Progress | None
+    items: tuple[Item, ...]
+
+    @property
+    def waiting(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.state == "shown")
+
+    @property
+    def handled(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.state != "shown")
+
+
+@dataclass(frozen=True)
+class TeamDay:
+    """Everybody's day, and the first lines that nobody's hours reach of `beyond_count`."""
+
+    as_of: date
+    days: tuple[PersonsDay, ...]
+    beyond: tuple[Item, ...]
+    beyond_count: int
+    refreshed_at: datetime
+    refresh_seconds: float
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ from regulars.wording import day, number
 STATED_HOLDS_DAYS = 730
 """A stated preference is asked about again after two years."""
 
+ASK = "ask"
+"""What somebody says who wants neither always: it overrides what their reactions would tell."""
+
 CLEAR_TIMES = 3
 """Reactions of one kind must be this many times those of the other to tell a taste."""
 
@@ -29,9 +32,10 @@ def how_to(card: Card, *, as_of: date, language: str, contact: str = "", distanc
     """
     treatment = treatment_of(card, as_of=as_of)
     if treatment is None:
-        return How(None, _unclear(card, language), gettext("not known: ask"))
+        return How(None, _unclear(card, as_of, language), gettext("not known: ask"))
     text = contact if treatment == "contact" else distance
-    return How(treatment, _basis(card, treatment, as_of, language), text)
+    basis = _basis(card, treatment, as_of, language)
+    return How(treatment, basis, text, greet=_greet(treatment), avoid=_avoid(treatment))
 
 
 def how_allowed(how: How, *, allowed: Mapping[str, str], contact: str, distance: str) -> How:
@@ -48,18 +52,17 @@ def how_allowed(how: How, *, allowed: Mapping[str, str], contact: str, distance:
     if given:
         return replace(how, text=ways[given[0]])
     if all(allowed.get(channel) == "withdrawn" for channel in order):
-        return replace(
-            how, text=gettext("consent withdrawn: only when they are here or write first")
-        )
-    return replace(
-        how, text=gettext("no consent on record: only when they are here or write first")
-    )
+        said = gettext("consent withdrawn: only when they are here or write first")
+    else:
+        said = gettext("no consent on record: only when they are here or write first")
+    return replace(how, text=said)
 
 
 def treatment_of(card: Card, *, as_of: date) -> str | None:
     """`contact`, `distance` or None: what was stated and still holds, else clear reactions."""
-    if _stated(card, as_of) is not None:
-        return _stated(card, as_of)
+    stated = _stated(card, as_of)
+    if stated is not None:
+        return None if stated == ASK else stated
     welcome, unwelcome = card["personal_welcome"], card["personal_unwelcome"]
     if welcome > 0 and welcome >= CLEAR_TIMES * unwelcome:
         return "contact"
@@ -121,7 +124,9 @@ def _basis(card: Card, treatment: str, as_of: date, language: str) -> str:
     return _reactions(card, language)
 
 
-def _unclear(card: Card, language: str) -> str:
+def _unclear(card: Card, as_of: date, language: str) -> str:
+    if _stated(card, as_of) == ASK:
+        return gettext("wants to be asked each time")
     if card["personal_welcome"] + card["personal_unwelcome"]:
         return _reactions(card, language)
     return gettext("nothing said, no reaction on record")
@@ -140,5 +145,21 @@ def _reactions(card: Card, language: str) -> str:
     }
 
 
+def _greet(treatment: str) -> str:
+    if treatment == "contact":
+        return gettext("greet them by name and take time")
+    return gettext("greet them briefly")
+
+
+def _avoid(treatment: str) -> str:
+    if treatment == "contact":
+        return gettext("do not hurry them off")
+    return gettext("no small talk, no call out of the blue")
+
+
 def _name(treatment: str) -> str:
-    return gettext("contact") if treatment == "contact" else gettext("distance")
+    return {
+        "contact": gettext("contact"),
+        "distance": gettext("distance"),
+        ASK: gettext("to be asked each time"),
+    }[treatment]

@@ -27,7 +27,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 LEDGER = "ledger.sqlite3"
 FILES = ("book.toml", "secret.key", "suppressed.json")
-FOLDERS = ("recipes",)
+FOLDERS = ("recipes", "record")
 """What people or Regulars keep in a book's folder that nothing else could make again."""
 LAST_BACKUP = "last_backup.json"
 PIECE_BYTES = 1 << 20
@@ -56,7 +56,15 @@ def back_up(
     Shape: `copy_ledger` writes the ledger's copy to a path and tells `counts` and `schema`.
     Raises: BackupRefused, BookBusy.
     """
-    target = _checked_place(folder, path)
+    return write_backup(
+        folder=folder, target=_checked_place(folder, path), copy_ledger=copy_ledger, at=at
+    )
+
+
+def write_backup(
+    *, folder: Path, target: Path, copy_ledger: Callable[[Path], dict[str, Any]], at: datetime
+) -> BackedUp:
+    """The same at a place that needs no checking. Raises: BookBusy."""
     unfinished = target.with_name(f".{target.name}.part")
     making = target.with_name(f".{target.name}.making")
     with only_one(folder=folder, work="backup"):
@@ -65,7 +73,7 @@ def back_up(
         making.mkdir(mode=0o700)
         try:
             told = copy_ledger(making / LEDGER)
-            members = {LEDGER: making / LEDGER, **_kept_files(folder)}
+            members = {LEDGER: making / LEDGER, **_kept_files(folder, making)}
             manifest = {
                 "format": FORMAT,
                 "regulars": version("regulars"),
@@ -140,13 +148,19 @@ def _checked_place(folder: Path, path: Path) -> Path:
     return target
 
 
-def _kept_files(folder: Path) -> dict[str, Path]:
-    kept = {name: folder / name for name in FILES if (folder / name).is_file()}
+def _kept_files(folder: Path, making: Path) -> dict[str, Path]:
+    """Copied first: people go on looking and changing, and the record of that grows."""
+    kept = [folder / name for name in FILES if (folder / name).is_file()]
     for name in FOLDERS:
-        for path in sorted((folder / name).rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                kept[path.relative_to(folder).as_posix()] = path
-    return kept
+        found = sorted((folder / name).rglob("*"))
+        kept += [path for path in found if path.is_file() and not path.is_symlink()]
+    copies = {}
+    for path in kept:
+        name = path.relative_to(folder).as_posix()
+        copies[name] = making / name
+        copies[name].parent.mkdir(mode=0o700, exist_ok=True, parents=True)
+        shutil.copyfile(path, copies[name])
+    return copies
 
 
 def _write_archive(path: Path, members: dict[str, Path], manifest: dict[str, Any]) -> None:

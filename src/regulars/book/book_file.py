@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import os
 import secrets
-import zoneinfo
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import tomlkit
-from babel.numbers import list_currencies
-from phonenumbers import SUPPORTED_REGIONS
 from tomlkit.exceptions import TOMLKitError
 
+from regulars.book.book_values import ValueWrong, checked
+from regulars.book.decency import Decency, DecencyWrong, decency
+from regulars.book.mailing import Mailing, MailingWrong, mailing
+from regulars.book.serving import Serving, ServingWrong, serving
 from regulars.errors import RegularsError
 from regulars.ledger.place import KINDS, POSTGRESQL, SQLITE
 
 FILE = "book.toml"
-MOST_HOURS = 24 * 50
-"""Of a day's care; some books have many hands."""
+DESK = "desk"
+AT_THE_TOP = (
+    *("name", "zone", "currency", "country"),
+    *("hours", "holdout_share", "refresh_at"),
+)
+OF_THE_DESK = ("language", "bengali_numerals", "second_factor")
+"""Values that stand in the table `[desk]`."""
+DEFAULTS: dict[str, Any] = {"zone": "UTC", "hours": 4.0, "holdout_share": 0.1}
 
 
 class BookNotFound(RegularsError):
@@ -60,6 +67,16 @@ class BookFile:
     """`sqlite`, a file in the folder, or `postgresql`, whose address only DATABASE_URL says."""
     book_id: str = ""
     """Told to the database too, so that no book writes into another one's ledger."""
+    language: str = ""
+    """Of pages for whoever has not chosen one; "": as their browser wishes."""
+    bengali_numerals: bool = True
+    """Whether Bengali is written with its own digits."""
+    second_factor: bool = False
+    """Whether everybody who logs in needs one."""
+    serving: Serving = field(default_factory=Serving)
+    decency: Decency = field(default_factory=Decency)
+    mailing: Mailing | None = None
+    """None: no mail is sent."""
 
 
 def make_book_file(
@@ -95,6 +112,29 @@ def make_book_file(
 
 def read_book_file(folder: Path) -> BookFile:
     """Raises: BookNotFound, BookFileWrong."""
+    return _checked(folder, _text(folder).unwrap())
+
+
+def change_book_file(folder: Path, values: Mapping[str, Any]) -> None:
+    """Write these values into the file, leaving the rest, and all comments, as people wrote it.
+
+    Null: None takes the value out of the file.
+    Raises: ValueWrong, BookNotFound, BookFileWrong, and nothing was written.
+    """
+    said = checked(values)
+    text = _text(folder)
+    for name, value in said.items():
+        table = text.setdefault(DESK, tomlkit.table()) if name in OF_THE_DESK else text
+        if name == "refresh_at":
+            table[name] = f"{value:%H:%M}" if value else ""
+        elif value is None:
+            table.pop(name, None)
+        else:
+            table[name] = value
+    _write(folder / FILE, text)
+
+
+def _text(folder: Path) -> tomlkit.TOMLDocument:
     path = folder / FILE
     if not path.is_file():
         raise BookNotFound(
@@ -102,18 +142,9 @@ def read_book_file(folder: Path) -> BookFile:
             "yours is with --book DIR or REGULARS_BOOK."
         )
     try:
-        values = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
-    except TOMLKitError as error:
+        return tomlkit.parse(path.read_text(encoding="utf-8"))
+    except (TOMLKitError, UnicodeDecodeError) as error:
         raise BookFileWrong(f"{path} is not TOML: {error}. Correct that line.") from error
-    return _checked(folder, values)
-
-
-def set_currency(folder: Path, currency: str) -> None:
-    """Write the book's currency into its file, leaving the rest as people wrote it."""
-    path = folder / FILE
-    text = tomlkit.parse(path.read_text(encoding="utf-8"))
-    text["currency"] = currency
-    _write(path, text)
 
 
 def _write(path: Path, text: tomlkit.TOMLDocument) -> None:
@@ -154,64 +185,26 @@ def _say_database(text: tomlkit.TOMLDocument, book_id: str) -> None:
 
 
 def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
-    zone = str(values.get("zone", "UTC"))
-    if zone not in _zones():
-        raise BookFileWrong(
-            f"zone = “{zone}” in {folder / FILE} is no time zone. Write e.g. Asia/Dhaka."
-        )
-    currency = values.get("currency")
-    if currency is not None and currency not in list_currencies():
-        raise BookFileWrong(
-            f"currency = “{currency}” in {folder / FILE} is no ISO 4217 code. Write e.g. BDT."
-        )
-    country = values.get("country")
-    if country is not None and country not in SUPPORTED_REGIONS:
-        raise BookFileWrong(
-            f"country = “{country}” in {folder / FILE} is no country’s two letters. Write e.g. BD."
-        )
-    hours = values.get("hours", 4.0)
-    if not isinstance(hours, int | float) or not 0 <= hours <= MOST_HOURS:
-        raise BookFileWrong(f"hours = {hours} in {folder / FILE} is not a number of hours.")
-    share = values.get("holdout_share", 0.1)
-    if not isinstance(share, int | float) or not 0 <= share < 1:
-        raise BookFileWrong(
-            f"holdout_share = {share} in {folder / FILE} is not a share. Write e.g. 0.1, or 0."
-        )
+    said = {name: values[name] for name in AT_THE_TOP if name in values}
+    desk = values.get(DESK, {})
+    said |= {name: desk[name] for name in OF_THE_DESK if name in desk}
     ledger = values.get("ledger", SQLITE)
-    if ledger not in KINDS:
-        raise BookFileWrong(
-            f"ledger = “{ledger}” in {folder / FILE} is not one of {', '.join(KINDS)}."
-        )
-    return BookFile(
-        name=str(values.get("name", folder.name)),
-        zone=zone,
-        currency=currency,
-        hours=float(hours),
-        holdout_share=float(share),
-        salt=str(values.get("salt", "")),
-        refresh_at=_time_of_day(folder, values.get("refresh_at", "07:00")),
-        country=country,
-        warehouse=dict(values.get("warehouse", {})),
-        engine=dict(values.get("engine", {})),
-        ledger=ledger,
-        book_id=str(values.get("book_id", "")),
-    )
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """Looked for in hundreds of files, and a book is opened often."""
-    return frozenset(zoneinfo.available_timezones())
-
-
-def _time_of_day(folder: Path, said: object) -> time | None:
-    if said == "":
-        return None
     try:
-        at = said if isinstance(said, time) else time.fromisoformat(str(said))
-    except ValueError:
-        raise BookFileWrong(
-            f"refresh_at = “{said}” in {folder / FILE} is no time of day. "
-            'Write e.g. "07:00", or "" for never by itself.'
-        ) from None
-    return at.replace(tzinfo=None)
+        if ledger not in KINDS:
+            raise ValueWrong("ledger", ledger, f"is not one of {', '.join(KINDS)}.")
+        decided = {"name": folder.name, "currency": None, **DEFAULTS, **checked(said)}
+        return BookFile(
+            **decided,
+            salt=str(values.get("salt", "")),
+            warehouse=dict(values.get("warehouse", {})),
+            engine=dict(values.get("engine", {})),
+            ledger=ledger,
+            book_id=str(values.get("book_id", "")),
+            serving=serving(values.get("serve", {})),
+            decency=decency(values.get("care", {})),
+            mailing=mailing(values.get("mail", {})),
+        )
+    except ValueWrong as wrong:
+        raise BookFileWrong(f"{wrong.name} = “{wrong.said}” in {folder / FILE} {wrong}") from wrong
+    except (DecencyWrong, MailingWrong, ServingWrong) as wrong:
+        raise BookFileWrong(f"{folder / FILE}: {wrong}") from wrong

@@ -49,7 +49,7 @@ def card_query(*, known: Sequence[str], columns: Sequence[str] | None, where: st
     Raises: CardQueryWrong, saying which columns there are.
     """
     wanted = list(columns) if columns else list(known)
-    _refuse_unknown(wanted, known)
+    refuse_unknown(wanted, known)
     query = exp.select(*(exp.column(name, quoted=True) for name in wanted)).from_("card")
     if where:
         query = query.where(_condition(where, known))
@@ -75,11 +75,12 @@ def _condition(where: str, known: Sequence[str]) -> exp.Expr:
             )
     columns = list(condition.find_all(exp.Column))
     elsewhere = [column.sql("duckdb") for column in columns if len(column.parts) > 1]
-    _refuse_unknown([*elsewhere, *(column.name for column in columns)], known)
+    refuse_unknown([*elsewhere, *(column.name for column in columns)], known)
     return condition
 
 
-def _refuse_unknown(names: Sequence[str], known: Sequence[str]) -> None:
+def refuse_unknown(names: Sequence[str], known: Sequence[str]) -> None:
+    """Raises: CardQueryWrong, saying which columns there are."""
     if unknown := [name for name in names if name not in known]:
         raise CardQueryWrong(
             f"The card has no column {', '.join(unknown)}. It has {', '.join(known)}."

@@ -23,7 +23,7 @@ from regulars.ledger.desk_facts import DESK
 _CURRENT = """
 SELECT {columns} FROM (
   SELECT *, ROW_NUMBER() OVER (
-    PARTITION BY source, source_id ORDER BY seq DESC, revision_id DESC) AS place
+    PARTITION BY source, source_id ORDER BY seq DESC, revision_id DESC) AS newest_first
   FROM (
     SELECT {columns}, r.revision_id, p.seq
     FROM {revisions} AS r JOIN published AS p ON p.batch_id = r.batch_id
@@ -34,7 +34,7 @@ SELECT {columns} FROM (
     JOIN published AS p ON p.batch_id = a.batch_id
   ) AS every
 ) AS placed
-WHERE place = 1
+WHERE newest_first = 1
 """
 
 
@@ -44,12 +44,14 @@ def define_current_facts(
     files: dict[str, list[Path]],
     published: dict[int, int],
     warehouse: dict[str, dict[str, Any]],
+    growing: frozenset[int] = frozenset(),
 ) -> None:
     """Make `fact_<name>` for every contract: source, source_id and the contract's columns.
 
     With `customers_all`, `numbered_order`, and who is whom: see those who make them.
 
-    Shape: `published` maps complete batches to their place in the order of publication.
+    Shape: `published` maps complete batches to their place in the order of publication; `growing`
+           are those, beside the desk's, that may hold several revisions of one key.
     """
     engine.define_arrow(
         "published",
@@ -62,7 +64,7 @@ def define_current_facts(
     )
     _define_said_again(engine, files["assertion"])
     for contract in CONTRACTS:
-        _define_from_mirror(engine, contract, files[contract.fact])
+        _define_from_mirror(engine, contract, files[contract.fact], growing)
         if contract.fact in warehouse:
             define_warehouse_fact(engine, contract=contract, mapping=warehouse[contract.fact])
     for contract in CONTRACTS:
@@ -107,7 +109,9 @@ def _null(name: str, kind: str) -> str:
     return f"CAST(NULL AS {kind}) AS {quoted(name)}"
 
 
-def _define_from_mirror(engine: Engine, contract: Contract, files: list[Path]) -> None:
+def _define_from_mirror(
+    engine: Engine, contract: Contract, files: list[Path], growing: frozenset[int]
+) -> None:
     name = f"held_{contract.fact}"
     columns = held_columns(contract)
     if not files:
@@ -123,11 +127,13 @@ def _define_from_mirror(engine: Engine, contract: Contract, files: list[Path]) -
     )
     fact = literal(contract.fact)
     [(again,)] = engine.rows(f"SELECT COUNT(*) FROM said_again WHERE fact = {fact}")
-    # A day's desk batch may hold several revisions of one key; an import never does.
-    [(desk,)] = engine.rows(
-        f"SELECT COUNT(*) FROM {quoted(revisions)} WHERE source = {literal(DESK)}"
+    # What is written at the desk or posted may hold several revisions of one key in a batch; an
+    # import never does.
+    [(desk, batch)] = engine.rows(
+        f"SELECT COUNT(CASE WHEN source = {literal(DESK)} THEN 1 END), MIN(batch_id)"
+        f" FROM {quoted(revisions)}"
     )
-    if len(files) == 1 and not again and not desk:
+    if len(files) == 1 and not again and not desk and batch not in growing:
         # One import and nothing said twice: every row is current, if its batch counts.
         engine.define_view(
             name,

@@ -7,7 +7,8 @@ come to Python; all others stay in the engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import combinations, groupby
 from typing import Any
@@ -168,21 +169,26 @@ def _questions(
         return groups.redirects.get(customer_id, (customer_id, ""))[0]
 
     asked: list[tuple[str, str, int, list[str]]] = []
-    asked += [("decision", "open", 2, [*pair]) for pair, said in decisions.items() if said == OPEN]
+    many = _shared_by_many(engine)
+    for pair, said in decisions.items():
+        # Of those who share a key with many it is asked once, together.
+        if said == OPEN and not any(set(pair) <= set(ids) for *_, ids in many):
+            asked.append(("decision", "open", 2, [*pair]))
     for link in groups.refused:
         pair = (min(link.one, link.other), max(link.one, link.other))
         # A pair that was decided on is no question any more.
         if link.basis == STAGES[0] or pair not in decisions:
             asked.append((link.basis, "against", 2, [*pair]))
-    many = engine.rows(
-        _MANY.format(
-            most=MOST_WITH_ONE_KEY,
-            told=MOST_MEMBERS_TOLD,
-            rows=MOST_QUESTIONS * MOST_MEMBERS_TOLD,
-        )
-    )
-    for (basis, _, customers), some in groupby(many, key=lambda row: row[:3]):
-        asked.append((basis, "many", customers, [row[3] for row in some]))
+    closed = {
+        frozenset((now(one), now(other)))
+        for (one, other), said in decisions.items()
+        if said != OPEN
+    }
+    asked += [
+        (basis, "many", customers, ids)
+        for basis, customers, ids in many
+        if not _all_told_apart([now(one) for one in ids], closed)
+    ]
     number = 0
     for basis, reason, customers, ids in asked:
         still = list(dict.fromkeys(now(one) for one in ids))
@@ -190,6 +196,28 @@ def _questions(
             number += 1
             for one in still:
                 yield number, basis, reason, customers, one
+
+
+def _shared_by_many(engine: Engine) -> list[tuple[str, int, list[str]]]:
+    """Keys that too many share: the basis, how many do, and the first of them."""
+    rows = engine.rows(
+        _MANY.format(
+            most=MOST_WITH_ONE_KEY,
+            told=MOST_MEMBERS_TOLD,
+            rows=MOST_QUESTIONS * MOST_MEMBERS_TOLD,
+        )
+    )
+    return [
+        (basis, customers, [row[3] for row in some])
+        for (basis, _, customers), some in groupby(rows, key=lambda row: row[:3])
+    ]
+
+
+def _all_told_apart(ids: Sequence[str], closed: AbstractSet[frozenset[str]]) -> bool:
+    """Whether it was decided of one of these and each of the others."""
+    return any(
+        all(one == other or frozenset((one, other)) in closed for other in ids) for one in ids
+    )
 
 
 def _table(rows: list[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:

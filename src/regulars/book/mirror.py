@@ -10,7 +10,9 @@ import pyarrow.parquet as pq
 from django.db.models import Max
 
 from regulars.contracts import BY_FACT, CONTRACTS
+from regulars.ledger.batches import HELD_SEQ
 from regulars.ledger.columns import read_assertions, read_batch
+from regulars.ledger.desk_undo import MOVED
 from regulars.ledger.models import MODELS, Assertion, Batch
 
 FOLDER = "mirror"
@@ -35,15 +37,33 @@ def ledger_heads() -> Heads:
     )
 
 
+def desk_heads(heads: Heads) -> dict[str, dict[int, int]]:
+    """Of the batches that the desk may go on writing into: by fact, the last revision there is.
+
+    Shape: a fact of which such a batch has none yet has 0. The day before counts too: somebody may
+           have begun to write at midnight.
+    """
+    desk = Batch.objects.filter(kind=Batch.Kind.DESK, published_seq__gt=HELD_SEQ)
+    desk = desk.filter(state=Batch.State.COMPLETE)
+    growing = list(desk.order_by("-pk").values_list("pk", flat=True)[:2])
+    known = [batch for batch in growing if batch in heads.batches]
+    return {
+        fact: {batch: newest.get(batch, 0) for batch in known}
+        for fact, newest in heads.newest.items()
+    }
+
+
 def sync_mirror(folder: Path, *, heads: Heads | None = None) -> dict[str, list[Path]]:
     """Write what is missing; the files that hold each fact, and `assertion`, in batch order.
 
-    A file's name has its last revision: a day's desk batch grows, and gets a new file then. It
-    also tells which columns there are: where a newer Regulars has more, it is written anew.
+    A file's name has its last revision: a day's desk batch grows, and gets a new file then; and
+    how many were taken out of it at the desk. It also tells which columns there are: where a newer
+    Regulars has more, it is written anew.
     Null: `heads` None where nothing else has to be of the same moment.
     """
     files: dict[str, list[Path]] = {}
     heads = heads or ledger_heads()
+    moved = moved_out()
     for fact, newest in heads.newest.items():
         columns = _columns(fact)
         place = folder / FOLDER / fact
@@ -52,7 +72,8 @@ def sync_mirror(folder: Path, *, heads: Heads | None = None) -> dict[str, list[P
         for batch_id in heads.batches:
             if batch_id not in newest:
                 continue
-            path = place / f"b{batch_id:07d}-r{newest[batch_id]:010d}-{columns}.parquet"
+            name = f"b{batch_id:07d}-r{newest[batch_id]:010d}-{columns}{moved.get(batch_id, '')}"
+            path = place / f"{name}.parquet"
             if not path.exists():
                 _write(path, fact, batch_id, newest[batch_id])
             kept.append(path)
@@ -79,6 +100,12 @@ def cut_off(
                 _write(path, fact, batch_id, last)
                 chosen[fact].append(path)
     return chosen
+
+
+def moved_out() -> dict[int, str]:
+    """The end of file names of batches out of which something was taken."""
+    desk = Batch.objects.filter(kind=Batch.Kind.DESK).values_list("pk", "counts")
+    return {pk: f"-u{counts[MOVED]}" for pk, counts in desk if counts.get(MOVED)}
 
 
 def _columns(fact: str) -> str:

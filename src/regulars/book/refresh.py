@@ -18,7 +18,8 @@ from regulars.book.as_of import STALE_AFTER, day_to_read
 from regulars.book.book_file import BookFile
 from regulars.book.current_facts import define_current_facts
 from regulars.book.forget import forget_in_results
-from regulars.book.mirror import cut_off, ledger_heads, sync_mirror
+from regulars.book.mirror import cut_off, desk_heads, ledger_heads, sync_mirror
+from regulars.book.of_the_day import write_of_the_day
 from regulars.book.rates import define_in_book
 from regulars.book.results import write_card, write_results
 from regulars.book.signals import define_signals
@@ -35,6 +36,8 @@ from regulars.ledger.one_view import one_view
 from regulars.ledger.suppression import suppression_list
 
 TEMPORARY = "refresh-"
+STEPS = ("mirror", "facts", "signals", "estimates", "card", "write")
+"""What a refresh does, in this order."""
 ESTIMATES = "regulars.book.expect"
 """Takes most of a second to import: loaded while the engine works, and by nobody who only looks."""
 
@@ -107,11 +110,16 @@ def refresh(
             with one_view():
                 known = known_now() if known_at is None else what_was_known(known_at)
                 heads = ledger_heads()
+                growing = desk_heads(heads)
             files = sync_mirror(folder, heads=heads)
             files = cut_off(files, up_to=known.up_to, into=Path(temporary))
         with steps.step("facts"):
             define_current_facts(
-                engine, files=files, published=known.published, warehouse=book.warehouse
+                engine,
+                files=files,
+                published=known.published,
+                warehouse=book.warehouse,
+                growing=known.growing,
             )
             newest = _newest_day(engine, today)
             day = day_to_read(asked=as_of, newest=newest, today=today)
@@ -129,6 +137,7 @@ def refresh(
             write_card(engine, making, constants=constants)
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)
+            write_of_the_day(engine, making, as_of=day)
             # A warehouse does not know who was erased.
             forget_in_results([making], listed=suppression_list(folder), temporary=Path(temporary))
         seconds = round(time.perf_counter() - began, 3)
@@ -152,6 +161,7 @@ def refresh(
                 "made_at": now().isoformat(),
                 "seconds": seconds,
                 "steps": steps.seconds,
+                "desk_heads": growing,
             },
             current=known_at is None,
         )

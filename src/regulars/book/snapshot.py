@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,22 @@ class Snapshot:
         return datetime.fromisoformat(self.run["made_at"])
 
     @property
+    def read_at(self) -> datetime:
+        """Before the facts were read: what was written from here on may not be in the results."""
+        return self.made_at - timedelta(seconds=math.ceil(self.run["seconds"]) + 1)
+
+    @property
+    def batches(self) -> frozenset[int]:
+        """The batches that were read."""
+        return frozenset(int(batch) for batch in self.manifest["published"])
+
+    @property
+    def desk_heads(self) -> dict[str, dict[int, int]]:
+        """How far those were read that the desk goes on writing into, by fact and batch."""
+        told = self.run.get("desk_heads", {})
+        return {fact: {int(b): last for b, last in heads.items()} for fact, heads in told.items()}
+
+    @property
     def card(self) -> Path:
         return self.folder / "card.parquet"
 
@@ -92,6 +109,14 @@ class Snapshot:
     @property
     def owners(self) -> Path:
         return self.folder / "owners.parquet"
+
+    @property
+    def arrivals(self) -> Path:
+        return self.folder / "arrivals.parquet"
+
+    @property
+    def unknown_reviews(self) -> Path:
+        return self.folder / "unknown_reviews.parquet"
 
     @property
     def questions(self) -> Path:

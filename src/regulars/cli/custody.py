@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import os
 import sys
@@ -11,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regulars.cli.record import account
 from regulars.cli.report import plain, tell
 from regulars.cli.words import WrongWords, open_book
 from regulars.errors import RegularsError
@@ -27,7 +27,7 @@ class PlaceRefused(RegularsError):
 
 def export(options: argparse.Namespace) -> None:
     book = open_book(options)
-    held = book.export(customer_id=options.customer_id, by=_who())
+    held = book.export(customer_id=options.customer_id, by=account())
     path = _place(Path(options.output), book, f"regulars-export-{options.customer_id}.json")
     text = json.dumps(held, default=plain, ensure_ascii=False, indent=1)
     _write_whole(path, text + "\n")
@@ -44,7 +44,9 @@ def erase(options: argparse.Namespace) -> None:
     book = open_book(options)
     if not options.yes:
         _confirm(options.customer_id)
-    done = book.erase(customer_id=options.customer_id, with_persons=options.with_persons, by=_who())
+    done = book.erase(
+        customer_id=options.customer_id, with_persons=options.with_persons, by=account()
+    )
     removed, anonymous = sum(done.removed.values()), sum(done.made_anonymous.values())
     tell(
         options,
@@ -77,7 +79,7 @@ def erased(options: argparse.Namespace) -> None:
 
 
 def readmit(options: argparse.Namespace) -> None:
-    gone = open_book(options).readmit(erasure=options.erasure, by=_who())
+    gone = open_book(options).readmit(erasure=options.erasure, by=account())
     tell(
         options,
         {"erasure": options.erasure, "hashes": gone},
@@ -153,14 +155,6 @@ def _write_whole(path: Path, text: str) -> None:
     with unfinished.open("rb") as file:
         os.fsync(file.fileno())
     unfinished.replace(path)
-
-
-def _who() -> str:
-    """The account of the machine that runs the command."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container without a name for its user
-        return f"user {os.getuid()}"
 
 
 __all__ = ["PlaceRefused", "backup", "erase", "erased", "export", "readmit", "restore"]

@@ -40,7 +40,8 @@ def examine(book: Book) -> list[Finding]:
     first = [_python(), _disk(book), ledger, _secret(book), _backup(book)]
     if not ledger.ok:
         return first
-    return [*first, _imports(book), _erased(book), _mirror(book), _results(book), _fresh(book)]
+    looked = [_imports(book), _erased(book), _mirror(book), _results(book), _fresh(book)]
+    return [*first, *looked, _web_hooks()]
 
 
 def repair(book: Book) -> None:
@@ -134,6 +135,17 @@ def _mirror(book: Book) -> Finding:
         more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
         return Finding("mirror", False, f"{faults[0]}{more}: {REPAIR}")
     return Finding("mirror", True, "says what the ledger says")
+
+
+def _web_hooks() -> Finding:
+    from regulars.post.hooks import all_hooks
+
+    hooks = all_hooks()
+    troubled = [hook.url for hook in hooks if hook.off_why in ("failed", "gone")]
+    if troubled:
+        told = f"{', '.join(troubled)}: messages were not taken; see /keys on the desk"
+        return Finding("web hooks", False, told)
+    return Finding("web hooks", True, f"{len(hooks)}" if hooks else "none")
 
 
 def _imports(book: Book) -> Finding:

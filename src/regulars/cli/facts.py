@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from regulars.cli.progress import progress
+from regulars.cli.record import account
 from regulars.cli.report import tell
 from regulars.cli.tell import tell_import
 from regulars.cli.words import WrongWords, open_book
@@ -33,6 +34,7 @@ def import_(options: argparse.Namespace) -> None:
             mapping=dict(options.map),
             fact=options.fact,
             dry_run=options.dry_run,
+            by=account(),
             told=shown,
         )
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import sys
@@ -9,9 +10,10 @@ from collections.abc import Sequence
 
 from regulars.cli import custody, facts, results, whole_book
 from regulars.cli.parser import parser
+from regulars.cli.record import write_down
 from regulars.errors import RegularsError, disk_is_full
 
-DISK_FULL = 7
+FAULT, DISK_FULL = 1, 7
 LONG_WORK = (facts.import_, results.refresh, facts.watch, whole_book.worker, custody.backup)
 LOWER_PRIORITY = 10
 
@@ -21,6 +23,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if arguments is None and options.run in LONG_WORK:
         _give_way_to_the_desk()
+    code = FAULT
+    try:
+        code = _run(options)
+    finally:
+        write_down(options, exit_code=code)
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         options.run(options)
     except RegularsError as error:

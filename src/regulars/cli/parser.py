@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from regulars import __version__
-from regulars.cli import custody, customers, facts, results, whole_book, words
+from regulars.cli import custody, customers, facts, keys, mcp, people, results, whole_book, words
 
 
 def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
@@ -17,7 +17,7 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
         "or ledger unreadable, 6 busy, 7 disk full, 130 stopped.",
     )
     whole.add_argument("--version", action="version", version=f"regulars {__version__}")
-    verbs = whole.add_subparsers(metavar="COMMAND", required=True)
+    verbs = whole.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
     verb = verbs.add_parser("init", help="make a new, empty book")
     verb.add_argument("folder", metavar="DIR")
@@ -31,6 +31,12 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     verb.add_argument("folder", metavar="DIR", nargs="?", default="regulars-demo")
     verb.add_argument("--no-serve", action="store_true", help="make it, do not serve the desk")
     verb.add_argument("--seed", type=int, default=7, help="another seed, another business")
+    verb.add_argument(
+        "--business",
+        choices=("all", "cabins", "shop", "textiles"),
+        default="all",
+        help="one of its three houses; else all in one book",
+    )
     verb.add_argument("--json", action="store_true", help="report as JSON")
     verb.set_defaults(run=whole_book.demo)
 
@@ -172,6 +178,20 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     verb.add_argument("--json", action="store_true", help="report as JSON")
     verb.set_defaults(run=custody.restore)
 
+    verb = verbs.add_parser("mcp", help="serve the book as tools of a language model, on stdio")
+    verb.add_argument("--book", metavar="DIR", help="the book; else REGULARS_BOOK, else here")
+    verb.add_argument("--staff", default=customers.OWNER, help="for whom; else the owner")
+    verb.add_argument("--language", choices=("en", "bn"), default="en")
+    verb.add_argument("--read-only", action="store_true", help="only tools that look")
+    verb.set_defaults(run=mcp.mcp)
+
+    _keys(verbs.add_parser("key", help="keys by which programs use the book's API"))
+
+    verb = _with_book(verbs.add_parser("people", help="who may log in, and who left"))
+    verb.set_defaults(run=people.people)
+
+    _person(verbs.add_parser("person", help="somebody of the team: a new one, a log-in link"))
+
     verb = _with_book(
         verbs.add_parser("serve", help="serve the desk, with its worker, on this machine")
     )
@@ -179,12 +199,55 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
 
     verb = _with_book(verbs.add_parser("worker", help="work in the background, without the desk"))
     verb.add_argument("--until-closed", type=int, metavar="FD", help=argparse.SUPPRESS)
+    verb.add_argument("--apart", action="store_true", help=argparse.SUPPRESS)
     verb.set_defaults(run=whole_book.worker)
 
     verb = _with_book(verbs.add_parser("doctor", help="is everything in order?"))
     verb.add_argument("--repair", action="store_true", help="mend what needs no question")
     verb.set_defaults(run=whole_book.doctor)
     return whole
+
+
+def _keys(verb: argparse.ArgumentParser) -> None:
+    deeds = verb.add_subparsers(metavar="DEED", required=True, dest="what")
+
+    deed = _with_book(deeds.add_parser("add", help="make a key; it is shown once"))
+    deed.add_argument("name", metavar="NAME", help="what it is for, e.g. till")
+    deed.add_argument(
+        "--scope",
+        action="append",
+        required=True,
+        choices=keys.SCOPES,
+        help="what it may be used for; may be said several times",
+    )
+    deed.add_argument("--staff", default=customers.OWNER, help="whose key; else the owner's")
+    deed.add_argument("--days", type=int, help="how long it is valid; else until it is revoked")
+    deed.set_defaults(run=keys.add)
+
+    deed = _with_book(deeds.add_parser("list", help="list the keys; never the secret part"))
+    deed.set_defaults(run=keys.list_)
+
+    deed = _with_book(deeds.add_parser("revoke", help="end a key at once, for good"))
+    deed.add_argument("key", metavar="KEY", type=int, help="its number in the list")
+    deed.set_defaults(run=keys.revoke)
+
+
+def _person(verb: argparse.ArgumentParser) -> None:
+    what = verb.add_subparsers(metavar="WHAT", required=True, dest="what")
+
+    add = _with_book(what.add_parser("add", help="somebody new"))
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--login", required=True, help="the name to log in by, e.g. mitali")
+    add.add_argument("--role", choices=people.ROLES, default="staff")
+    add.add_argument("--hours", type=float, help="a day for customers; else the book's usual ones")
+    add.set_defaults(run=people.add)
+
+    link = _with_book(what.add_parser("link", help="a link that lets somebody in once"))
+    link.add_argument("login", metavar="LOGIN")
+    link.add_argument(
+        "--forget-second-factor", action="store_true", help="of who lost phone and codes"
+    )
+    link.set_defaults(run=people.link)
 
 
 def _with_book(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

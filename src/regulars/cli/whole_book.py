@@ -25,7 +25,7 @@ def demo(options: argparse.Namespace) -> None:
     from regulars.cli.demo import make_demo
 
     began = time.perf_counter()
-    book, made = make_demo(Path(options.folder), seed=options.seed)
+    book, made = make_demo(Path(options.folder), seed=options.seed, business=options.business)
     seconds = round(time.perf_counter() - began, 1)
     report = {"book": str(book.folder), "customers": made.customers, "seconds": seconds}
     tell(
@@ -46,8 +46,12 @@ def serve(options: argparse.Namespace) -> None:
 
 
 def worker(options: argparse.Namespace) -> None:
+    from regulars.cli.apart import work_apart
     from regulars.cli.worker import work
 
+    if options.apart:
+        work_apart(open_book(options))
+        return
     work(open_book(options), until_closed=options.until_closed)
 
 

@@ -21,9 +21,11 @@ class WrongWords(RegularsError):
 
 
 def open_book(options: argparse.Namespace) -> Book:
-    """The book of `--book`, else of REGULARS_BOOK, else of this folder."""
+    """The book of `--book`, else of REGULARS_BOOK, else of this folder; `options` remember it."""
     folder = options.book or os.environ.get("REGULARS_BOOK") or "."
-    return regulars.open(folder)
+    options.opened = regulars.open(folder)
+    opened: Book = options.opened
+    return opened
 
 
 def way(text: str) -> str:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 def work(book: Book, *, until_closed: int | None) -> None:
     """Work until stopped; beside a desk, until the pipe that it holds is closed."""
     # Django's models can be imported only now that the book is open.
+    from regulars.cli.apart import by_another_process
     from regulars.jobs.worker import run_worker
 
+    going_on = _held_open(until_closed)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
     try:
         run_worker(
@@ -28,7 +30,9 @@ def work(book: Book, *, until_closed: int | None) -> None:
             morning_at=book.morning_at,
             made_at=book.made_at,
             now=lambda: datetime.now(UTC),
-            going_on=_held_open(until_closed),
+            going_on=going_on,
+            apart=by_another_process(book.folder, going_on=going_on),
+            mail=book.send_digests,
         )
     except RegularsError as error:
         if until_closed is None:

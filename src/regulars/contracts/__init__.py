@@ -11,6 +11,7 @@ from regulars.contracts.contact import CONTACT
 from regulars.contracts.contract import SOURCE, SOURCE_ID, Contract
 from regulars.contracts.customer import CUSTOMER
 from regulars.contracts.expectation import EXPECTATION
+from regulars.contracts.follow_up import FOLLOW_UP
 from regulars.contracts.identity import CUSTOMER_IDS, IDENTITY, customer_id
 from regulars.contracts.introduction import INTRODUCTION
 from regulars.contracts.known_issue import KNOWN_ISSUE
@@ -25,6 +26,7 @@ from regulars.contracts.rate import RATE
 from regulars.contracts.referral import REFERRAL
 from regulars.contracts.reservation import RESERVATION
 from regulars.contracts.review import REVIEW
+from regulars.contracts.treatment import TREATMENT
 
 CONTRACTS: tuple[Contract, ...] = (
     CUSTOMER,
@@ -32,6 +34,7 @@ CONTRACTS: tuple[Contract, ...] = (
     MATCH,
     ACCOUNT_OWNER,
     CONSENT,
+    TREATMENT,
     PRODUCT,
     ORDER,
     ORDER_LINE,
@@ -50,6 +53,7 @@ CONTRACTS: tuple[Contract, ...] = (
     INTRODUCTION,
     PERK,
     CARE,
+    FOLLOW_UP,
 )
 BY_FACT: dict[str, Contract] = {contract.fact: contract for contract in CONTRACTS}
 
@@ -66,6 +70,7 @@ __all__ = [
     "CUSTOMER",
     "CUSTOMER_IDS",
     "EXPECTATION",
+    "FOLLOW_UP",
     "IDENTITY",
     "INTRODUCTION",
     "KNOWN_ISSUE",
@@ -82,6 +87,7 @@ __all__ = [
     "REVIEW",
     "SOURCE",
     "SOURCE_ID",
+    "TREATMENT",
     "Column",
     "Contract",
     "Type",

@@ -50,6 +50,13 @@ CARE = Contract(
         ),
         CURRENCY,
         Column(
+            "channel",
+            Type.TEXT,
+            "How it was done: personal channels are call, visit and counter.",
+            null="not done, or not said",
+            choices=("call", "visit", "counter", "message", "email", "letter"),
+        ),
+        Column(
             "received",
             Type.TEXT,
             "How the customer received it.",

@@ -24,6 +24,13 @@ RESERVATION = Contract(
         ),
         Column("arrives_on", Type.DATE, "The day they arrive.", unit="day"),
         Column(
+            "arrives_at",
+            Type.INSTANT,
+            "When they mean to arrive, UTC.",
+            unit="instant, UTC",
+            null="only the day is known",
+        ),
+        Column(
             "departs_on",
             Type.DATE,
             "The day they leave.",

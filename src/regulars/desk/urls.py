@@ -1,21 +1,35 @@
 """Every address of the desk: each page declares its own."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
-from django.views.i18n import set_language
 
+from regulars.desk.frame.language import language
+from regulars.desk.frame.palette.addresses import ADDRESSES as FIND
+from regulars.desk.pages.account.addresses import ADDRESSES as ACCOUNT
 from regulars.desk.pages.customer.addresses import ADDRESSES as CUSTOMER
+from regulars.desk.pages.customers.addresses import ADDRESSES as CUSTOMERS
+from regulars.desk.pages.data.addresses import ADDRESSES as DATA
 from regulars.desk.pages.enter.addresses import ADDRESSES as ENTER
-from regulars.desk.pages.errors.view import bad_request, not_found, server_error
+from regulars.desk.pages.errors.view import bad_request, not_found, server_error, too_many
+from regulars.desk.pages.keys.addresses import ADDRESSES as KEYS
+from regulars.desk.pages.quick_add.addresses import ADDRESSES as QUICK_ADD
+from regulars.desk.pages.settings.addresses import ADDRESSES as SETTINGS
 from regulars.desk.pages.today.addresses import ADDRESSES as TODAY
 
 urlpatterns = [
     *TODAY,
+    *CUSTOMERS,
     *CUSTOMER,
+    *DATA,
+    *FIND,
+    *QUICK_ADD,
     *ENTER,
-    path("language", login_not_required(set_language), name="language"),
+    *KEYS,
+    *ACCOUNT,
+    *SETTINGS,
+    path("language", language, name="language"),
 ]
 
 handler400 = bad_request
 handler404 = not_found
+handler429 = too_many
 handler500 = server_error

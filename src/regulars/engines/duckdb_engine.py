@@ -91,6 +91,14 @@ class DuckDBEngine:
         """The result as plain tuples, for a few rows."""
         return self._connection.execute(sql, parameters).fetchall()
 
+    def records(
+        self, sql: str, parameters: Sequence[Any] | Parameters | None = None
+    ) -> list[dict[str, Any]]:
+        """The result as dictionaries; for a few rows in half the time of an Arrow table."""
+        told = self._connection.execute(sql, parameters)
+        names = [column[0] for column in told.description]
+        return [dict(zip(names, row, strict=True)) for row in told.fetchall()]
+
     def define_view(self, name: str, sql: str) -> None:
         """Name a query; it runs each time it is read."""
         self._connection.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {duckdb_sql(sql)}")
@@ -98,6 +106,11 @@ class DuckDBEngine:
     def define_table(self, name: str, sql: str) -> None:
         """Name a query's result; it runs once."""
         self._connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS {duckdb_sql(sql)}")
+
+    def define_index(self, table: str, column: str) -> None:
+        """Have a few rows of a table found by a column without reading all of it."""
+        name = quoted(f"{table}_by_{column}")
+        self._connection.execute(f"CREATE INDEX {name} ON {quoted(table)} ({quoted(column)})")
 
     def define_parts(self, name: str, sql: str, *, by: str, parts: int) -> tuple[str, ...]:
         """Store a query's result in parts by a whole number; the names of the parts."""
@@ -118,6 +131,10 @@ class DuckDBEngine:
     def define_arrow(self, name: str, table: pa.Table) -> None:
         """Name an Arrow table."""
         self._connection.register(name, table)
+
+    def forget_arrow(self, name: str) -> None:
+        """Let go of an Arrow table."""
+        self._connection.unregister(name)
 
     def define_streamed(
         self, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]

@@ -10,8 +10,7 @@ from regulars.engines.engine import Engine, EngineWrong
 
 MEMORY = "1200MB"
 """What DuckDB takes at most if the book does not say: the rest goes to the book's folder. With it a
-refresh of four million customers peaks a ninth above that of one million, which is no faster with
-2200MB (docs/scale.md)."""
+refresh of four million customers peaks a sixth above that of one million (docs/scale.md)."""
 MORE = (
     'In book.toml under [engine] give it more, e.g. memory = "4GB", or say threads = 1, with '
     "which it needs less; then do the same again."

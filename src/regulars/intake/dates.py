@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from regulars.engines import DuckDBEngine
 from regulars.engines.duckdb_engine import literal, quoted
 from regulars.errors import RegularsError
@@ -19,9 +22,66 @@ EXAMPLES = 3
 
 
 class AmbiguousDates(RegularsError):
-    """Both day-first and month-first fit, and they differ; or each fits some rows only."""
+    """Both day-first and month-first fit, and they differ; or each fits some rows only (`mixed`).
+
+    `column` is what the file calls it; the rest is as in `DatesRead`.
+    """
 
     exit_code = 3
+
+    def __init__(self, message: str, *, column: str, read: DatesRead) -> None:
+        self.column, self.way, self.examples = column, read.way, read.examples
+        self.day_rows, self.month_rows = read.day_rows, read.month_rows
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class DatesRead:
+    """How a text column writes its dates. `way` is one of `WAYS`.
+
+    Shape: `examples` have each the text and its two readings as ISO days ("" where it cannot be
+           read so): those that can be read one way only, or else those that both ways fit.
+    Units: rows.
+    """
+
+    way: str
+    examples: tuple[tuple[str, str, str], ...] = ()
+    day_rows: int = 0
+    month_rows: int = 0
+
+
+YEAR_FIRST, UNCLEAR, MIXED, NO_DATES = "year-first", "unclear", "mixed", "none"
+WAYS = (DAY_FIRST, MONTH_FIRST, YEAR_FIRST, UNCLEAR, MIXED, NO_DATES)
+"""`unclear`: both fit and differ. `mixed`: each fits some rows only. `none`: nothing is a date."""
+
+
+def read_dates(engine: DuckDBEngine, *, relation: str, column: str) -> DatesRead:
+    """Tell from the whole column which comes first, the day or the month."""
+    iso = strptime_sql(column, ISO)
+    # Most columns are ISO throughout; the rest is looked at only where one is not.
+    asked = f"SELECT DISTINCT {quoted(column)} FROM {quoted(relation)} WHERE {quoted(column)} <> ''"
+    engine.define_table("days_asked", f"SELECT * FROM ({asked}) WHERE {iso} IS NULL")
+    day, month = (strptime_sql(column, _formats(way)) for way in (DAY_FIRST, MONTH_FIRST))
+    engine.define_table(
+        "days_read",
+        f"SELECT {quoted(column)} AS text, {day} AS d, {month} AS m FROM days_asked",
+    )
+    only_day = _examples(engine, "d IS NOT NULL AND m IS NULL")
+    only_month = _examples(engine, "m IS NOT NULL AND d IS NULL")
+    if only_day and only_month:
+        rows = [
+            _count(engine, relation, column, f"{one} IS NOT NULL AND {other} IS NULL")
+            for one, other in ("dm", "md")
+        ]
+        return DatesRead(MIXED, (*only_day, *only_month), *rows)
+    if only_day or only_month:
+        return DatesRead(DAY_FIRST if only_day else MONTH_FIRST, only_day or only_month)
+    if both := _examples(engine, "d <> m"):
+        return DatesRead(UNCLEAR, both)
+    if same := _examples(engine, "d IS NOT NULL"):
+        return DatesRead(DAY_FIRST, same)
+    some = engine.rows(f"SELECT 1 FROM {quoted(relation)} WHERE {iso} IS NOT NULL LIMIT 1")
+    return DatesRead(YEAR_FIRST if some else NO_DATES)
 
 
 def date_formats(
@@ -36,32 +96,28 @@ def date_formats(
     """
     if order is not None:
         return (*ISO, *_formats(order))
-    iso = strptime_sql(column, ISO)
-    # Most columns are ISO throughout; the rest is looked at only where one is not.
-    asked = f"SELECT DISTINCT {quoted(column)} FROM {quoted(relation)} WHERE {quoted(column)} <> ''"
-    engine.define_table("days_asked", f"SELECT * FROM ({asked}) WHERE {iso} IS NULL")
-    day, month = (strptime_sql(column, _formats(way)) for way in (DAY_FIRST, MONTH_FIRST))
-    engine.define_table(
-        "days_read", f"SELECT {quoted(column)} AS text, {day} AS d, {month} AS m FROM days_asked"
+    read = read_dates(engine, relation=relation, column=column)
+    if read.way in (UNCLEAR, MIXED):
+        raise _ambiguous(read, called)
+    return (*ISO, *_formats(read.way)) if read.way in (DAY_FIRST, MONTH_FIRST) else ISO
+
+
+def likely_dates(
+    engine: DuckDBEngine, *, relation: str, columns: Sequence[str], rows: int
+) -> frozenset[str]:
+    """The columns of which most of the first rows are dates, read in whatever way."""
+    every = (*ISO, *_formats(DAY_FIRST), *_formats(MONTH_FIRST))
+    counted = ", ".join(
+        f"count(nullif(trim({quoted(one)}), '')), count({strptime_sql(one, every)})"
+        for one in columns
     )
-    only_day = _examples(engine, "d IS NOT NULL AND m IS NULL")
-    only_month = _examples(engine, "m IS NOT NULL AND d IS NULL")
-    if only_day and only_month:
-        raise AmbiguousDates(
-            f"The dates in column {called} are written in two ways: "
-            f"{_count(engine, relation, column, 'd IS NOT NULL AND m IS NULL')} rows have the day "
-            f"first ({only_day}), {_count(engine, relation, column, 'm IS NOT NULL AND d IS NULL')}"
-            f" the month ({only_month}). Nothing was imported. Correct the file, or say which "
-            f"counts: add {_cure(called)}; the others are then not taken."
-        )
-    if only_day or only_month:
-        return (*ISO, *_formats(DAY_FIRST if only_day else MONTH_FIRST))
-    if both := _examples(engine, "d <> m"):
-        raise AmbiguousDates(
-            f"The dates in column {called} can be read in two ways, e.g. {both}. "
-            f"Nothing was imported. Say which: add {_cure(called)}."
-        )
-    return (*ISO, *_formats(DAY_FIRST)) if _examples(engine, "d IS NOT NULL") else ISO
+    if not columns:
+        return frozenset()
+    [counts] = engine.rows(
+        f"SELECT {counted} FROM (SELECT * FROM {quoted(relation)} LIMIT {int(rows)})"
+    )
+    pairs = zip(columns, counts[0::2], counts[1::2], strict=True)
+    return frozenset(one for one, filled, dates in pairs if dates and 2 * dates >= filled)
 
 
 def strptime_sql(column: str, formats: tuple[str, ...]) -> str:
@@ -79,9 +135,12 @@ def _formats(way: str) -> tuple[str, ...]:
     return tuple(day + time for day in days for time in TIMES)
 
 
-def _examples(engine: DuckDBEngine, where: str) -> str:
-    found = engine.rows(f"SELECT text FROM days_read WHERE {where} ORDER BY text LIMIT {EXAMPLES}")
-    return ", ".join(text[:40] for (text,) in found)
+def _examples(engine: DuckDBEngine, where: str) -> tuple[tuple[str, str, str], ...]:
+    found = engine.rows(
+        f"SELECT text, coalesce(d::DATE::VARCHAR, ''), coalesce(m::DATE::VARCHAR, '')"
+        f" FROM days_read WHERE {where} ORDER BY text LIMIT {EXAMPLES}"
+    )
+    return tuple((text[:40], day, month) for text, day, month in found)
 
 
 def _count(engine: DuckDBEngine, relation: str, column: str, where: str) -> int:
@@ -90,6 +149,27 @@ def _count(engine: DuckDBEngine, relation: str, column: str, where: str) -> int:
         f" WHERE {quoted(column)} IN (SELECT text FROM days_read WHERE {where})"
     )
     return int(rows)
+
+
+def _ambiguous(read: DatesRead, called: str) -> AmbiguousDates:
+    mixed = read.way == MIXED
+    first, second = (
+        ", ".join(text for text, *ways in read.examples if not mixed or ways[place])
+        for place in (0, 1)
+    )
+    if mixed:
+        message = (
+            f"The dates in column {called} are written in two ways: {read.day_rows} rows have the "
+            f"day first ({first}), {read.month_rows} the month ({second}). Nothing was imported. "
+            f"Correct the file, or say which counts: add {_cure(called)}; the others are then not "
+            "taken."
+        )
+    else:
+        message = (
+            f"The dates in column {called} can be read in two ways, e.g. {first}. Nothing was "
+            f"imported. Say which: add {_cure(called)}."
+        )
+    return AmbiguousDates(message, column=called, read=read)
 
 
 def _cure(called: str) -> str:

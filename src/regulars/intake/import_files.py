@@ -6,7 +6,7 @@ import csv
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,13 +18,13 @@ from regulars.contracts import BY_FACT, CUSTOMER
 from regulars.engines import DuckDBEngine
 from regulars.errors import RegularsError
 from regulars.intake.compare import Comparison, compare
-from regulars.intake.corrected import is_ours
+from regulars.intake.corrected import corrections_of, is_ours
 from regulars.intake.facts import define_fact, define_identities
 from regulars.intake.leave_out import leave_out_erased
 from regulars.intake.match_keys import MatchKeys, with_match_keys
 from regulars.intake.recipe_files import ask_for_missing
 from regulars.intake.recognise import OWN, Asked, Recognised, recognise
-from regulars.intake.rejects import REJECTS
+from regulars.intake.rejects import REJECTS, all_rejects
 from regulars.intake.rows import Reading, define_rows
 from regulars.intake.saved_recipe import SavedRecipe
 from regulars.intake.staging import stage_file
@@ -34,6 +34,8 @@ from regulars.ledger.batches import begin_batch, publish_batch, sweep_abandoned
 from regulars.ledger.lock import only_one
 
 REJECTS_SHOWN = 20
+PREVIEWED = 3
+"""First facts of each kind that a dry run tells."""
 LONGEST_RECORD = 16 << 20
 """Characters of one value; as in the engine: quotes that never end swallow the rest."""
 MEMORY = "384MiB"
@@ -41,9 +43,16 @@ MEMORY = "384MiB"
 
 
 class MixedRecipes(RegularsError):
-    """The files of one import are of different systems."""
+    """The files of one import are of different systems, `names`."""
 
     exit_code = 3
+
+    def __init__(self, *, names: Sequence[str]) -> None:
+        self.names = list(names)
+        super().__init__(
+            f"These files are of different systems ({', '.join(names)}). Nothing was imported. "
+            "Import the files of each system by themselves."
+        )
 
 
 @dataclass(frozen=True)
@@ -66,10 +75,25 @@ class Imported:
     facts: dict[str, int]
     currency: str | None
     suppressed: int = 0
+    of_each: dict[str, dict[str, int]] = field(default_factory=dict)
+    """`new`, `changed` and `unchanged` by fact."""
     rejects: list[dict[str, Any]] = field(default_factory=list)
     preview: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     saved: SavedRecipe | None = None
     """The recipe that the user's mapping makes, which can be saved."""
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose import it is: who asked for it, and at which upload of the desk. Null: not known."""
+
+    by: str | None = None
+    upload: str | None = None
+
+
+NOBODY = Whose()
+Rejected = Callable[[list[dict[str, Any]], Iterator[dict[str, Any]]], None]
+"""Hears the files as a batch describes them, and the rows not taken, in order."""
 
 
 def import_files(
@@ -77,19 +101,24 @@ def import_files(
     paths: Sequence[Path],
     folder: Path,
     asked: Asked,
-    sheet: str | None,
     reading: Reading,
     match_keys: MatchKeys,
     dry_run: bool,
     clock: Callable[[], datetime],
     told: Told = lambda step, done, total: None,
+    corrections: Sequence[Path] = (),
+    whose: Whose = NOBODY,
+    rejected: Rejected | None = None,
 ) -> Imported:
     """Import `paths` as one batch into the book in `folder`: all of it or nothing.
+
+    `corrections` are files of rows that were not taken before, corrected: they stand where the
+    files have them. `rejected` hears of all rows that are not taken, and the files they are of.
 
     `told` hears each step with what is done and what there is: bytes while `reading`, files
     and then facts while `checking`, facts while `comparing`, rows while `writing`.
     Raises: FileUnreadable, UnknownLayout, AmbiguousDates, CurrencyUnknown, MixedRecipes,
-            RecipeWrong, AnswerWrong, BookBusy.
+            RecipeWrong, AnswerWrong, NothingToCorrect, BookBusy.
     """
     csv.field_size_limit(LONGEST_RECORD)
     with (
@@ -99,23 +128,24 @@ def import_files(
     ):
         if not dry_run:
             _sweep(folder, keep=Path(staging))
-        files = [
-            recognise(
-                stage_file(
-                    path=path, folder=Path(staging), number=number,
-                    engine=engine, sheet=sheet, told=told,
-                ),
-                asked=asked,
+        staged = [
+            stage_file(
+                path=path, folder=Path(staging), number=number,
+                engine=engine, sheet=asked.of(path.name).sheet, told=told,
             )
-            for number, path in enumerate(paths, start=1)
+            for number, path in enumerate((*paths, *corrections), start=1)
         ]  # fmt: skip
+        files = [recognise(one, asked=asked) for one in staged[: len(paths)]]
         _of_one_system(files)
+        corrected = corrections_of(staged[len(paths) :], files)
         made = _made_of(files)
 
         def checking(number: int) -> None:
             told("checking", number, len(files) + len(made))
 
-        read = define_rows(engine, files=files, reading=reading, checking=checking)
+        read = define_rows(
+            engine, files=files, reading=reading, checking=checking, corrections=corrected
+        )
         facts = _define_facts(engine, files, made, match_keys, checking)
         suppressed = leave_out_erased(engine, facts=facts, folder=folder, region=match_keys.region)
         compared = []
@@ -127,11 +157,19 @@ def import_files(
         name = ", ".join(sorted({one.name for one in files}))
         batch_id = None
         if not dry_run:
-            batch = begin_batch(recipe=name, files=_described(files), at=clock())
+            batch = begin_batch(
+                recipe=name,
+                files=_described(files),
+                at=clock(),
+                by=whose.by,
+                upload=whose.upload,
+            )
             batch_id = int(batch.pk)
             write_batch(engine, compared, batch_id=batch_id, at=clock(), told=told)
             kept = {"recipe": name, "currency": currency, **counts}
             publish_batch(batch_id=batch_id, counts=kept, at=clock())
+        if rejected is not None:
+            rejected(_described(files), all_rejects(engine))
         return Imported(
             batch=batch_id,
             recipe=name,
@@ -154,10 +192,7 @@ def _sweep(folder: Path, *, keep: Path) -> None:
 def _of_one_system(files: list[Recognised]) -> None:
     names = sorted({file.recipe.name if file.recipe else OWN for file in files})
     if len(names) > 1:
-        raise MixedRecipes(
-            f"These files are of different systems ({', '.join(names)}). Nothing was imported. "
-            "Import the files of each system by themselves."
-        )
+        raise MixedRecipes(names=names)
     ask_for_missing(files)
 
 
@@ -201,6 +236,10 @@ def _counts(engine: DuckDBEngine, compared: list[Comparison], read: int) -> dict
         "rejected": rejected,
         "anonymous": anonymous,
         "facts": {one.fact: one.total for one in compared},
+        "of_each": {
+            one.fact: {"new": one.new, "changed": one.changed, "unchanged": one.unchanged}
+            for one in compared
+        },
     }
 
 
@@ -212,7 +251,8 @@ def _rejects(engine: DuckDBEngine) -> list[dict[str, Any]]:
 def _preview(engine: DuckDBEngine, facts: list[str]) -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, pa.Table] = {
         fact: engine.arrow(
-            f'SELECT * EXCLUDE (content_hash) FROM "fact_{fact}" ORDER BY source, source_id LIMIT 3'
+            f'SELECT * EXCLUDE (content_hash) FROM "fact_{fact}" ORDER BY source, source_id'
+            f" LIMIT {PREVIEWED}"
         )
         for fact in facts
     }

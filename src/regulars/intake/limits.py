@@ -6,9 +6,22 @@ from regulars.errors import RegularsError
 
 
 class FileUnreadable(RegularsError):
-    """The file cannot be read at all."""
+    """The file cannot be read at all. `why` is one of `UNREADABLE`, `file` its name."""
 
     exit_code = 3
+
+    def __init__(self, message: str, *, why: str, file: str) -> None:
+        assert why in UNREADABLE
+        self.why, self.file = why, file
+        super().__init__(message)
+
+
+UNREADABLE = (
+    *("missing", "not_permitted", "empty", "not_text", "damaged", "old_spreadsheet"),
+    *("not_a_spreadsheet", "no_such_sheet", "document_type", "json_array"),
+    *("packed_too_much", "part_too_large", "line_too_long", "too_many_rows", "too_many_columns"),
+)
+"""Why a file cannot be read, for whoever says it in another language or place."""
 
 
 MOST_COLUMNS = 2_000
@@ -30,5 +43,7 @@ YEARS_AHEAD = 10
 def too_many_columns(name: str, seen: int) -> FileUnreadable:
     return FileUnreadable(
         f"{name} has {seen:,} columns; at most {MOST_COLUMNS:,} are read. Nothing was imported. "
-        "Keep only the columns that are needed, or check the delimiter."
+        "Keep only the columns that are needed, or check the delimiter.",
+        why="too_many_columns",
+        file=name,
     )

@@ -16,9 +16,18 @@ EXAMPLES = 3
 
 
 class SameRowsTwice(RegularsError):
-    """Rows of two files cannot be told apart, or known to be the same."""
+    """Rows of two files cannot be told apart, or known to be the same.
+
+    `files` are the two, `count` such rows; `file_key` is the column that would tell.
+    """
 
     exit_code = 3
+
+    def __init__(
+        self, message: str, *, files: tuple[str, str], fact: str, count: int, file_key: str
+    ) -> None:
+        self.files, self.fact, self.count, self.file_key = files, fact, count, file_key
+        super().__init__(message)
 
 
 def ask_whose_keys(
@@ -51,5 +60,9 @@ def ask_whose_keys(
         f"rows of {told} ({count:,} in all), without a key that tells whether they are the same. "
         f"Nothing was imported. Add a column {contract.file_key}, or a column source that names "
         "the till or system of each file; where one file has all rows of the other, import that "
-        "one alone."
+        "one alone.",
+        files=(keyless[first].file.name, keyless[second].file.name),
+        fact=contract.fact,
+        count=count,
+        file_key=contract.file_key,
     )

@@ -7,7 +7,7 @@ import re
 from regulars.contracts import CONTRACTS, Contract
 from regulars.intake.own_names import KNOWN_NAMES, whole_name
 
-DESK_ONLY: frozenset[str] = frozenset({"identity", "care"})
+DESK_ONLY: frozenset[str] = frozenset({"identity", "care", "treatment", "follow_up"})
 """Facts that come about here and are in nobody's file."""
 
 DISTINCTIVE: dict[str, frozenset[str]] = {

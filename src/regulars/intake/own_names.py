@@ -34,6 +34,7 @@ OF_ONE: dict[str, dict[str, str]] = {
     "rate": {"date": "rated_on", "from_currency": "currency"},
     "reservation": {
         "arrival": "arrives_on",
+        "arrival_time": "arrives_at",
         "booked_at": "happened_at",
         "booked_on": "happened_on",
         "check_in": "arrives_on",

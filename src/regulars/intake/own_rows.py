@@ -38,10 +38,12 @@ class OwnFile:
     formats: Mapping[str, tuple[str, ...]]
     zone: str
     """The book's, in which a day is told."""
-    clock: str
-    """The zone of times without an offset."""
+    clock: str | None
+    """The zone of times without an offset; None: none is taken without one."""
     last_day: date
     """No date after it is believed."""
+    blank_is_absent: bool = False
+    """Whether a blank is filled as a column that is not there: each row is by itself."""
 
     @property
     def amounts(self) -> tuple[str, ...]:
@@ -125,9 +127,10 @@ _NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
 def _filled(file: OwnFile) -> str:
     """What the file leaves out and can be told from the rest."""
     filled = ["source AS source"]
-    if "happened_on" in file.contract.names and not file.has("happened_on"):
-        local = f"timezone({literal(file.zone)}, timezone('UTC', happened_at))"
-        filled.append(f"{local}::DATE AS happened_on")
+    dated = {"happened_at", "happened_on"} <= set(file.contract.names)
+    if dated and _fills(file, "happened_on"):
+        local = f"timezone({literal(file.zone)}, timezone('UTC', happened_at))::DATE"
+        filled.append(f"{_where_blank(file, 'happened_on', local)} AS happened_on")
     for of, key in file.contract.customers:
         filled.append(f"CASE WHEN {key} IS NOT NULL THEN coalesce({of}, source) END AS {of}")
     if file.has_amounts and file.contract.column("currency").may_be_null:
@@ -135,17 +138,35 @@ def _filled(file: OwnFile) -> str:
         filled.append(f"CASE WHEN coalesce({amounts}) IS NOT NULL THEN currency END AS currency")
     for column in file.contract.columns:
         default = DEFAULTS.get((file.contract.fact, column.name))
-        if default is not None and not file.has(column.name):
-            filled.append(f"{default} AS {quoted(column.name)}")
+        if default is not None and _fills(file, column.name):
+            filled.append(f"{_where_blank(file, column.name, default)} AS {quoted(column.name)}")
     return ", ".join(filled)
+
+
+def _fills(file: OwnFile, name: str) -> bool:
+    return file.blank_is_absent or not file.has(name)
+
+
+def _where_blank(file: OwnFile, name: str, value: str) -> str:
+    """The value where the file says nothing; what it says wrongly stays wrong."""
+    if not file.has(name):
+        return value
+    raw = f"{quoted('raw_' + file.written_as(name))} IS NULL"
+    return f"CASE WHEN {raw} THEN {value} ELSE {quoted(name)} END"
 
 
 def _instant(file: OwnFile, name: str) -> str:
     """UTC: as written with a zone (Z, +06:00), or on the file's clock without one."""
     text = _text(name)
+    zoned = f"CASE WHEN {_has_offset(text)} THEN try_cast({text} AS TIMESTAMPTZ)"
+    if file.clock is None:
+        return f"timezone('UTC', {zoned} END)"
     local = f"timezone({literal(file.clock)}, {strptime_sql(name, file.formats[name])})"
-    zoned = f"CASE WHEN regexp_matches({text}, '(Z|[+-][0-9]{{2}}:?[0-9]{{2}})$') "
-    return f"timezone('UTC', {zoned}THEN try_cast({text} AS TIMESTAMPTZ) ELSE {local} END)"
+    return f"timezone('UTC', {zoned} ELSE {local} END)"
+
+
+def _has_offset(text: str) -> str:
+    return f"regexp_matches({text}, '(Z|[+-][0-9]{{2}}:?[0-9]{{2}})$')"
 
 
 def _key(file: OwnFile) -> str:
@@ -178,6 +199,8 @@ def _checks(file: OwnFile) -> Iterator[tuple[str, str, str]]:
                     _not_taken(column, written),
                     written,
                 )
+            if column.type is Type.INSTANT and file.clock is None:
+                yield f"{raw} IS NOT NULL AND NOT {_has_offset(raw)}", "no_offset", written
             yield f"{raw} IS NOT NULL AND {name} IS NULL", _reason(column), written
             if column.type in (Type.DATE, Type.INSTANT):
                 yield f"{name}::DATE < {literal(FIRST_DAY)}::DATE", "date_too_early", written

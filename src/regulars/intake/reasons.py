@@ -19,6 +19,10 @@ REASONS: dict[str, dict[str, str]] = {
         "en": "This is not a date. Write it as year-month-day, e.g. 2026-11-22.",
         "bn": "এটি তারিখ নয়। বছর-মাস-দিন হিসেবে লিখুন, যেমন 2026-11-22।",
     },
+    "no_offset": {
+        "en": "This instant does not say its offset. Write e.g. 2026-11-22T07:00:00+06:00.",
+        "bn": "সময়টির সঙ্গে সময়-ব্যবধান লেখা নেই। যেমন 2026-11-22T07:00:00+06:00 লিখুন।",
+    },
     "date_too_early": {
         "en": "The date is before 1900, as programs write it that know none. Correct it.",
         "bn": "তারিখটি ১৯০০ সালের আগের; অজানা তারিখ প্রোগ্রাম এভাবে লেখে। ঠিক করুন।",
@@ -54,6 +58,10 @@ REASONS: dict[str, dict[str, str]] = {
     "same_customer": {
         "en": "Both customers of this row are the same one. Name two.",
         "bn": "এই সারির দুই গ্রাহক একজনই। দুজনের নাম দিন।",
+    },
+    "unknown_column": {
+        "en": "The row has a column that this fact does not have; see the data dictionary.",
+        "bn": "এই সারিতে এমন একটি ঘর আছে যা এই তথ্যে নেই; তথ্য-অভিধান দেখুন।",
     },
     "missing_columns": {
         "en": "The line has fewer columns than the file. Add the missing ones.",

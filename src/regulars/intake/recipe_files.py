@@ -13,9 +13,16 @@ from regulars.intake.recognise import Recognised
 
 
 class FilesMissing(RegularsError):
-    """A set of files lacks one that the others mean nothing without."""
+    """A set of files lacks some that the others mean nothing without: `kinds`, in words."""
 
     exit_code = 3
+
+    def __init__(self, *, recipe: str, kinds: str) -> None:
+        self.recipe, self.kinds = recipe, kinds
+        super().__init__(
+            f"The recipe {recipe} cannot read these files by themselves: there is no file of "
+            f"{kinds}. Nothing was imported. Import all of them in one command."
+        )
 
 
 def ask_for_missing(files: Sequence[Recognised]) -> None:
@@ -30,10 +37,7 @@ def ask_for_missing(files: Sequence[Recognised]) -> None:
     missing = [kind for kind in recipe.inputs if kind.always and kind.name not in held]
     if missing:
         told = "; ".join(f"{kind.name} (its columns: {', '.join(kind.needs)})" for kind in missing)
-        raise FilesMissing(
-            f"The recipe {recipe.name} cannot read these files by themselves: there is no file of "
-            f"{told}. Nothing was imported. Import all of them in one command."
-        )
+        raise FilesMissing(recipe=recipe.name, kinds=told)
 
 
 def absent_columns(one: Recognised) -> str:

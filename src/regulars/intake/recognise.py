@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from regulars.contracts import Contract
 from regulars.engines.duckdb_text import Layout
@@ -20,9 +20,33 @@ OWN = "own"
 
 
 class UnknownLayout(RegularsError):
-    """No recipe fits the file."""
+    """No recipe fits the file, or several do. `why` is one of `UNKNOWN`.
+
+    `named` is what the reason speaks of: a column, a recipe, the recipes that fit.
+    """
 
     exit_code = 3
+
+    def __init__(self, message: str, *, why: str, file: str = "", named: str = "") -> None:
+        assert why in UNKNOWN
+        self.why, self.file, self.named = why, file, named
+        super().__init__(message)
+
+
+UNKNOWN = (
+    *("unknown", "several", "no_such_recipe", "does_not_fit", "column_missing", "column_twice"),
+)
+
+
+@dataclass(frozen=True)
+class FileAsked:
+    """What the user said of one file. Null: nothing was said, or it is as for all files."""
+
+    recipe: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    layout: SavedRecipe | None = None
+    """Its columns, one by one, and what else a saved recipe can say."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +59,23 @@ class Asked:
     fact: str | None = None
     saved: tuple[SavedRecipe, ...] = ()
     """The book's own recipes."""
+    sheet: str | None = None
+    layout: SavedRecipe | None = None
+    by_file: Mapping[str, FileAsked] = field(default_factory=dict)
+    """By a file's name; what is said of one file goes before what is said of all."""
+
+    def of(self, file: str) -> Asked:
+        """What was said of one file."""
+        one = self.by_file.get(file)
+        if one is None:
+            return self
+        return replace(
+            self,
+            recipe=one.recipe or self.recipe,
+            delimiter=one.delimiter or self.delimiter,
+            sheet=one.sheet or self.sheet,
+            layout=one.layout,
+        )
 
 
 @dataclass(frozen=True)
@@ -72,11 +113,14 @@ def recognise(file: StagedFile, *, asked: Asked) -> Recognised:
 
     Raises: UnknownLayout, with the header seen and what would fit; RecipeWrong.
     """
+    asked = asked.of(file.name)
     known = shipped_recipes()
     names = (OWN, *(one.name for one in known), *(one.name for one in asked.saved))
     if asked.recipe is not None and asked.recipe not in names:
         raise UnknownLayout(
-            f"There is no recipe called {asked.recipe}. Those there are: {', '.join(names)}."
+            f"There is no recipe called {asked.recipe}. Those there are: {', '.join(names)}.",
+            why="no_such_recipe",
+            named=asked.recipe,
         )
     for one in known:
         for kind in one.inputs:
@@ -86,16 +130,18 @@ def recognise(file: StagedFile, *, asked: Asked) -> Recognised:
     for head in heads(file, delimiter=asked.delimiter):
         if found := _found(file, without_ours(head), asked, known):
             return put_back(found, head)
-    for saved in asked.saved:
+    for saved in asked.saved if asked.layout is None else ():
         for head in heads(file, delimiter=saved.delimiter) if saved.delimiter else ():
             if (found := _as_saved(file, head, saved, asked)) is not None:
                 return found
-    raise UnknownLayout(_cure(file, asked, known))
+    raise _unknown(file, asked, known)
 
 
 def _found(
     file: StagedFile, head: Head, asked: Asked, known: tuple[Recipe, ...]
 ) -> Recognised | None:
+    if asked.layout is not None:
+        return _as_saved(file, head, asked.layout, asked)
     if asked.mapping:
         if not set(asked.mapping.values()) <= set(head.names):
             return None
@@ -109,7 +155,10 @@ def _found(
         names = ", ".join(one.name for one in fitting)
         raise UnknownLayout(
             f"{file.name} could be of several systems ({names}). Nothing was imported. "
-            f"Say which recipe reads it, e.g. `--recipe {fitting[0].name}`."
+            f"Say which recipe reads it, e.g. `--recipe {fitting[0].name}`.",
+            why="several",
+            file=file.name,
+            named=names,
         )
     if fitting:
         return fitting[0]
@@ -131,7 +180,7 @@ def _shipped(
 
 
 def _as_saved(file: StagedFile, head: Head, saved: SavedRecipe, asked: Asked) -> Recognised | None:
-    named = asked.recipe == saved.name or bool(asked.mapping)
+    named = asked.recipe == saved.name or bool(asked.mapping) or saved is asked.layout
     if not named and (asked.recipe is not None or head.names != saved.header):
         return None
     columns = saved.columns_as(head.names)
@@ -144,36 +193,49 @@ def _layout(head: Head, columns: tuple[str, ...]) -> Layout:
     return Layout(head.delimiter, '"', columns, head.line)
 
 
-def _cure(file: StagedFile, asked: Asked, known: tuple[Recipe, ...]) -> str:
+def _unknown(file: StagedFile, asked: Asked, known: tuple[Recipe, ...]) -> UnknownLayout:
     head = next(iter(heads(file, delimiter=asked.delimiter)), None)
     names = head.names if head else ()
     seen = ", ".join(names)[:300]
     if asked.recipe is not None:
-        return (
+        return UnknownLayout(
             f"{file.name} does not fit the recipe {asked.recipe}: its first line is “{seen}”. "
-            "Nothing was imported. Leave out --recipe to have the file recognised."
+            "Nothing was imported. Leave out --recipe to have the file recognised.",
+            why="does_not_fit",
+            file=file.name,
+            named=asked.recipe,
         )
-    if asked.mapping:
-        missing = [one for one in asked.mapping.values() if one not in names]
-        return (
-            f"{file.name} has no column “{(missing or [''])[0]}”: its first line is “{seen}”. "
-            "Nothing was imported. Correct --map."
+    mapping = asked.layout.columns if asked.layout else asked.mapping
+    if mapping:
+        missing = [*(one for one in mapping.values() if one not in names), ""]
+        return UnknownLayout(
+            f"{file.name} has no column “{missing[0]}”: its first line is “{seen}”. "
+            "Nothing was imported. Correct --map.",
+            why="column_missing",
+            file=file.name,
+            named=missing[0],
         )
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        return (
+        return UnknownLayout(
             f"{file.name} has two columns called “{twice[0]}”. Nothing was imported. "
-            "Rename or remove one of them."
+            "Rename or remove one of them.",
+            why="column_twice",
+            file=file.name,
+            named=twice[0],
         )
     facts = "; ".join(
         f"{contract.fact}: {', '.join(needed_names(contract))}" for contract in IMPORTABLE
     )
     named = ", ".join(one.name for one in known if not all(kind.columns for kind in one.inputs))
     what = "keys" if file.kind is Kind.JSON else "columns"
-    return (
+    return UnknownLayout(
         f"The {what} of {file.name} are not known: “{seen}”. Nothing was imported. "
         f"Name the columns in its first line as one of these facts does — {facts} — (these are "
         "needed; docs/data-dictionary.md has all), "
         'or say which are which: `--map customer_id="Client No"`, '
-        f"or say which recipe reads it: --recipe {named}."
+        f"or say which recipe reads it: --recipe {named}.",
+        why="unknown",
+        file=file.name,
+        named=seen,
     )

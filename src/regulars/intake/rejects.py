@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pyarrow as pa
 
@@ -21,6 +22,12 @@ _COLUMNS = 'file VARCHAR, line BIGINT, reason VARCHAR, "column" VARCHAR, value V
 def define_rejects(engine: DuckDBEngine) -> None:
     """Make the empty table `rejects`."""
     engine.execute(f"CREATE TABLE {REJECTS} ({_COLUMNS})")
+
+
+def all_rejects(engine: DuckDBEngine) -> Iterator[dict[str, Any]]:
+    """Every row not taken, in the order of the files, without holding all of them."""
+    for batch in engine.batches(f"SELECT * FROM {REJECTS} ORDER BY file, line", rows=10_000):
+        yield from batch.to_pylist()
 
 
 def reject_broken(engine: DuckDBEngine, one: Recognised, broken: Sequence[Broken]) -> None:

@@ -47,6 +47,9 @@ class StagedFile:
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
     table: str = ""
     """Of JSON lines: the engine's table that has them."""
+    sheet: str = ""
+    """Of a spreadsheet: the one that is read, and in `sheets` the names of all."""
+    sheets: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -68,14 +71,20 @@ def stage_file(
     Raises: FileUnreadable for a file that is missing, empty, broken, or of another kind.
     """
     if not path.is_file():
-        raise FileUnreadable(f"There is no file {path}. Check the name and try again.")
+        raise FileUnreadable(
+            f"There is no file {path}. Check the name and try again.",
+            why="missing",
+            file=path.name,
+        )
     try:
         with path.open("rb") as file:
             first = file.read(4)
     except PermissionError as error:
         raise FileUnreadable(
             f"{path.name} may not be read by this user. Nothing was imported. "
-            "Give the permission, or copy the file, and import that."
+            "Give the permission, or copy the file, and import that.",
+            why="not_permitted",
+            file=path.name,
         ) from error
     if first == b"PAR1":
         return _parquet(path, engine)
@@ -84,7 +93,9 @@ def stage_file(
     if first == OLD_OFFICE:
         raise FileUnreadable(
             f"{path.name} is a spreadsheet of the old kind, or has a password. Nothing was "
-            "imported. Save it as .xlsx or CSV without a password, and import that."
+            "imported. Save it as .xlsx or CSV without a password, and import that.",
+            why="old_spreadsheet",
+            file=path.name,
         )
     return _text(path, folder / f"{number:03d}.txt", engine, number, told)
 
@@ -99,7 +110,9 @@ def _text(path: Path, staged: Path, engine: DuckDBEngine, number: int, told: Tol
     if head.startswith("["):
         raise FileUnreadable(
             f"{path.name} is one JSON array. Nothing was imported. Write it as JSON lines, one "
-            "object a line (e.g. with `jq -c '.[]'`), and import that."
+            "object a line (e.g. with `jq -c '.[]'`), and import that.",
+            why="json_array",
+            file=path.name,
         )
     size = path.stat().st_size
     if not head.startswith("{"):
@@ -116,12 +129,13 @@ def _sheet(path: Path, staged: Path, sheet: str | None, told: Told) -> StagedFil
     # A fifth of a second to import, which other files need not wait for.
     from regulars.intake.workbooks import copy_sheet
 
-    rows = copy_sheet(path=path, staged=staged, sheet=sheet, told=told)
-    if not rows:
+    copied = copy_sheet(path=path, staged=staged, sheet=sheet, told=told)
+    if not copied.head:
         raise _empty(path)
     return StagedFile(
-        path.name, staged, path.stat().st_size, _sha256(path), Kind.SHEET, 0, rows=rows
-    )
+        path.name, staged, path.stat().st_size, _sha256(path), Kind.SHEET, 0,
+        rows=copied.head, sheet=copied.name, sheets=copied.names,
+    )  # fmt: skip
 
 
 def _parquet(path: Path, engine: DuckDBEngine) -> StagedFile:
@@ -131,7 +145,9 @@ def _parquet(path: Path, engine: DuckDBEngine) -> StagedFile:
     except Exception as error:  # the engine's own, which only its room may name
         raise FileUnreadable(
             f"{path.name} is a damaged Parquet file ({str(error).splitlines()[0]}); nothing was "
-            "taken from it. Get a fresh copy of it and import that."
+            "taken from it. Get a fresh copy of it and import that.",
+            why="damaged",
+            file=path.name,
         ) from error
     size = path.stat().st_size
     return StagedFile(
@@ -140,7 +156,9 @@ def _parquet(path: Path, engine: DuckDBEngine) -> StagedFile:
 
 
 def _empty(path: Path) -> FileUnreadable:
-    return FileUnreadable(f"{path.name} is empty. Check that the export has finished.")
+    return FileUnreadable(
+        f"{path.name} is empty. Check that the export has finished.", why="empty", file=path.name
+    )
 
 
 def _sha256(path: Path) -> str:

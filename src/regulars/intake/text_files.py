@@ -48,12 +48,16 @@ def copy_text(*, path: Path, staged: Path, told: Told) -> Text:
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise FileUnreadable(
             f"{path.name} is a damaged gzip file ({error}); nothing was taken from it. "
-            "Get a fresh copy of it and import that."
+            "Get a fresh copy of it and import that.",
+            why="damaged",
+            file=path.name,
         ) from error
     except UnicodeError as error:
         raise FileUnreadable(
             f"{path.name} is not text in UTF-8, UTF-16 or Windows-1252 ({error}). "
-            "Save it as “CSV UTF-8” and import that."
+            "Save it as “CSV UTF-8” and import that.",
+            why="not_text",
+            file=path.name,
         ) from error
 
 
@@ -86,7 +90,9 @@ def _pieces(path: Path, told: Told) -> Iterator[bytes]:
             if unpacked > max(PACKED_COUNTS_FROM, PACKED_AT_MOST * size):
                 raise FileUnreadable(
                     f"{path.name} unpacks to more than {PACKED_AT_MOST} times its size, as no "
-                    "export does. Nothing was imported. If it is right, unpack it and import that."
+                    "export does. Nothing was imported. If it is right, unpack it and import that.",
+                    why="packed_too_much",
+                    file=path.name,
                 )
             told("reading", packed.tell(), size)
             yield piece
@@ -113,7 +119,9 @@ class _Lines:
         if longest > LONGEST_LINE:
             raise FileUnreadable(
                 f"Line {self.ended + 1} of {self.name} is longer than {LONGEST_LINE:,} characters. "
-                "Nothing was imported. Check how the file was written: line ends are missing."
+                "Nothing was imported. Check how the file was written: line ends are missing.",
+                why="line_too_long",
+                file=self.name,
             )
         self.ended += text.count("\n")
         self.open = longest if head < 0 else len(text) - text.rfind("\n") - 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -39,7 +40,16 @@ Head = tuple[tuple[int, tuple[str, ...]], ...]
 """Rows with their numbers."""
 
 
-def copy_sheet(*, path: Path, staged: Path, sheet: str | None, told: Told) -> Head:
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet that was copied: its first rows, and the names of all that there are."""
+
+    head: Head
+    name: str
+    names: tuple[str, ...]
+
+
+def copy_sheet(*, path: Path, staged: Path, sheet: str | None, told: Told) -> Sheet:
     """Write the rows of the first sheet, or of `sheet`, as Parquet; gives the first rows.
 
     Shape: columns `line` (the row's number), `broken` (a reason, mostly null) and `c1`, `c2`, ….
@@ -56,7 +66,9 @@ def copy_sheet(*, path: Path, staged: Path, sheet: str | None, told: Told) -> He
     except Exception as error:  # the library raises whatever its parsers raise
         raise FileUnreadable(
             f"{path.name} is a damaged spreadsheet ({error}); nothing was taken from it. "
-            "Open it, save it again as .xlsx or CSV, and import that."
+            "Open it, save it again as .xlsx or CSV, and import that.",
+            why="damaged",
+            file=path.name,
         ) from error
 
 
@@ -69,7 +81,9 @@ def _look_at_the_zip(path: Path) -> None:
             if "xl/workbook.xml" not in names:
                 raise FileUnreadable(
                     f"{path.name} is a packed file but no .xlsx spreadsheet. Nothing was imported. "
-                    "Unpack it, or save it as .xlsx or CSV, and import that."
+                    "Unpack it, or save it as .xlsx or CSV, and import that.",
+                    why="not_a_spreadsheet",
+                    file=path.name,
                 )
             for part in parts:
                 _check_size(path.name, part)
@@ -79,12 +93,16 @@ def _look_at_the_zip(path: Path) -> None:
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         raise FileUnreadable(
             f"{path.name} is a damaged spreadsheet ({error}); nothing was taken from it. "
-            "Get a fresh copy of it and import that."
+            "Get a fresh copy of it and import that.",
+            why="damaged",
+            file=path.name,
         ) from error
     if unpacked > max(PACKED_COUNTS_FROM, PACKED_AT_MOST * path.stat().st_size):
         raise FileUnreadable(
             f"{path.name} unpacks to more than {PACKED_AT_MOST} times its size, as no spreadsheet "
-            "does. Nothing was imported. Save it as CSV and import that."
+            "does. Nothing was imported. Save it as CSV and import that.",
+            why="packed_too_much",
+            file=path.name,
         )
 
 
@@ -94,7 +112,9 @@ def _check_size(name: str, part: zipfile.ZipInfo) -> None:
     if part.file_size > largest:
         raise FileUnreadable(
             f"{name} unpacks to {part.file_size:,} bytes in {part.filename}; at most {largest:,} "
-            "are read. Nothing was imported. Save it as CSV and import that."
+            "are read. Nothing was imported. Save it as CSV and import that.",
+            why="part_too_large",
+            file=name,
         )
 
 
@@ -104,11 +124,13 @@ def _check_head(name: str, packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> No
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
         raise FileUnreadable(
             f"{name} has a document type in {part.filename}, as no spreadsheet program writes it "
-            "(entity bombs do). Nothing was imported. Save it as CSV and import that."
+            "(entity bombs do). Nothing was imported. Save it as CSV and import that.",
+            why="document_type",
+            file=name,
         )
 
 
-def _copied(path: Path, staged: Path, sheet: str | None, told: Told) -> Head:
+def _copied(path: Path, staged: Path, sheet: str | None, told: Told) -> Sheet:
     book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
         chosen = _sheet(path, book, sheet)
@@ -126,7 +148,7 @@ def _copied(path: Path, staged: Path, sheet: str | None, told: Told) -> Head:
                 told("reading", min(some[-1][0] * 40, total), total)
                 some = list(islice(rows, ROWS_AT_A_TIME))
         told("reading", total, total)
-        return head
+        return Sheet(head, chosen.title, tuple(one.title for one in book.worksheets))
     finally:
         book.close()
 
@@ -136,7 +158,9 @@ def _sheet(path: Path, book: Any, sheet: str | None) -> Any:
     if not names or (sheet is not None and sheet not in names):
         raise FileUnreadable(
             f"{path.name} has no sheet {sheet or ''}; it has {', '.join(names) or 'none'}. "
-            "Nothing was imported. Say which with --sheet."
+            "Nothing was imported. Say which with --sheet.",
+            why="no_such_sheet",
+            file=path.name,
         )
     return book[sheet or names[0]]
 
@@ -147,7 +171,9 @@ def _rows(path: Path, sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
         if number > MOST_SHEET_ROWS:
             raise FileUnreadable(
                 f"{path.name} has more than {MOST_SHEET_ROWS:,} rows, which no spreadsheet has. "
-                "Nothing was imported. Save it as CSV and import that."
+                "Nothing was imported. Save it as CSV and import that.",
+                why="too_many_rows",
+                file=path.name,
             )
         cells = _trimmed(padded)
         if len(cells) > MOST_COLUMNS:

@@ -6,13 +6,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from regulars.errors import RegularsError
 from regulars.ledger.models import MODELS, Assertion, Batch, Reject
+from regulars.ledger.models.batch import FROM_OUTSIDE
 
 HELD_SEQ = 0
 """Place of what the desk holds on to: before every import, so it counts where none says more."""
+
+POSTED_DAY, POSTED_ALONE = "api", "api, by itself"
+"""The recipes of posted batches: of a sender's whole day, of one post."""
 
 
 class UnknownBatch(RegularsError):
@@ -22,7 +26,7 @@ class UnknownBatch(RegularsError):
 
 
 class BatchNotUndoable(RegularsError):
-    """The batch is not a complete import."""
+    """The batch is not a complete import, or post."""
 
     exit_code = 3
 
@@ -33,10 +37,23 @@ class BatchLost(RegularsError):
     exit_code = 5
 
 
-def begin_batch(*, recipe: str, files: list[dict[str, Any]], at: datetime) -> Batch:
+def begin_batch(
+    *,
+    recipe: str,
+    files: list[dict[str, Any]],
+    at: datetime,
+    by: str | None = None,
+    upload: str | None = None,
+) -> Batch:
     """A new import batch in state `loading`: nothing of it counts yet."""
     return Batch.objects.create(
-        kind=Batch.Kind.IMPORT, state=Batch.State.LOADING, recipe=recipe, files=files, began_at=at
+        kind=Batch.Kind.IMPORT,
+        state=Batch.State.LOADING,
+        recipe=recipe,
+        files=files,
+        began_at=at,
+        asked_by=by,
+        upload=upload,
     )
 
 
@@ -46,10 +63,10 @@ def publish_batch(*, batch_id: int, counts: dict[str, Any], at: datetime) -> Non
     Raises: BatchLost; nothing of it counts then, and the next import clears it.
     """
     with transaction.atomic():
-        _take_turn()
+        take_turn()
         published = Batch.objects.filter(pk=batch_id, state=Batch.State.LOADING).update(
             state=Batch.State.COMPLETE,
-            published_seq=_next_seq(),
+            published_seq=next_place(),
             published_at=at,
             counts=counts,
         )
@@ -66,7 +83,7 @@ def publish_batch(*, batch_id: int, counts: dict[str, Any], at: datetime) -> Non
 
 
 def undo_batch(*, batch_id: int, at: datetime) -> Batch:
-    """Leave the batch out from now on, as if it had never been imported.
+    """Leave the batch out from now on, as if it had never come.
 
     Raises: UnknownBatch, BatchNotUndoable.
     """
@@ -74,7 +91,7 @@ def undo_batch(*, batch_id: int, at: datetime) -> Batch:
         # Of two undos at once the second is told.
         Batch.objects.select_for_update().filter(pk=batch_id).first()
         batch = known_batch(batch_id)
-        if batch.kind != Batch.Kind.IMPORT or batch.state != Batch.State.COMPLETE:
+        if batch.kind not in FROM_OUTSIDE or batch.state != Batch.State.COMPLETE:
             raise BatchNotUndoable(
                 f"Batch {batch_id} is {_described(batch)}, so there is nothing to undo. "
                 "`regulars imports` shows which batches are complete."
@@ -85,9 +102,9 @@ def undo_batch(*, batch_id: int, at: datetime) -> Batch:
     return batch
 
 
-def known_batch(batch_id: int) -> Batch:
+def known_batch(batch_id: int, among: QuerySet[Batch] | None = None) -> Batch:
     """The batch with this number. Raises: UnknownBatch."""
-    batch = Batch.objects.filter(pk=batch_id).first()
+    batch = (Batch.objects if among is None else among).filter(pk=batch_id).first()
     if batch is None:
         raise UnknownBatch(
             f"There is no batch {batch_id}. `regulars imports` lists those there are."
@@ -117,13 +134,14 @@ def desk_batch(*, at: datetime) -> Batch:
         kind=Batch.Kind.DESK, began_at__gte=midnight, began_at__lt=midnight + timedelta(days=1)
     )
     with transaction.atomic():
-        _take_turn()
-        batch = of_the_day.exclude(published_seq=HELD_SEQ).first()
+        take_turn()
+        counting = of_the_day.filter(state=Batch.State.COMPLETE)
+        batch = counting.exclude(published_seq=HELD_SEQ).first()
         if batch is None:
             batch = Batch.objects.create(
                 kind=Batch.Kind.DESK,
                 state=Batch.State.COMPLETE,
-                published_seq=_next_seq(),
+                published_seq=next_place(),
                 began_at=at,
                 published_at=at,
             )
@@ -133,7 +151,7 @@ def desk_batch(*, at: datetime) -> Batch:
 def holding_batch(*, at: datetime) -> Batch:
     """The batch that says again what is known of customers to whom desk facts refer."""
     with transaction.atomic():
-        _take_turn()
+        take_turn()
         batch, _ = Batch.objects.get_or_create(
             published_seq=HELD_SEQ,
             defaults={
@@ -146,13 +164,42 @@ def holding_batch(*, at: datetime) -> Batch:
     return batch
 
 
+def posted_batch(*, sender: str, after: int | None, of_the_day: bool, at: datetime) -> Batch:
+    """The batch of what this sender posts this day (UTC), or a new one; complete from the first.
+
+    `after` is the latest place at which the posted keys were spoken of: what is posted now has to
+    count after it. Null: they never were. Within the caller's transaction, after `take_turn`.
+    """
+    midnight = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = Batch.objects.filter(
+        kind=Batch.Kind.API,
+        state=Batch.State.COMPLETE,
+        sender=sender,
+        recipe=POSTED_DAY,
+        began_at__gte=midnight,
+        began_at__lt=midnight + timedelta(days=1),
+    )
+    newest = mine.order_by("-published_seq").first() if of_the_day else None
+    if newest is not None and (after is None or after <= newest.published_seq):
+        return newest
+    return Batch.objects.create(
+        kind=Batch.Kind.API,
+        state=Batch.State.COMPLETE,
+        sender=sender,
+        recipe=POSTED_DAY if of_the_day else POSTED_ALONE,
+        published_seq=next_place(),
+        began_at=at,
+        published_at=at,
+    )
+
+
 def published_order() -> dict[int, int]:
     """Complete batches: their number and their place in the order of publication."""
     complete = Batch.objects.filter(state=Batch.State.COMPLETE)
     return dict(complete.values_list("pk", "published_seq"))
 
 
-def _take_turn() -> None:
+def take_turn() -> None:
     """One writer at a time numbers batches or adds to those that count, until its commit.
 
     SQLite's immediate transactions see to that. PostgreSQL gives ids before the commit: two
@@ -165,7 +212,8 @@ def _take_turn() -> None:
         wait_for_turn("write")
 
 
-def _next_seq() -> int:
+def next_place() -> int:
+    """After all that were published; within `take_turn`."""
     newest = Batch.objects.aggregate(newest=Max("published_seq"))["newest"]
     return (newest or 0) + 1
 

@@ -63,6 +63,15 @@ def e164(text: str, *, region: str | None) -> str | None:
     return f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
 
 
+def readable(text: str, *, region: str | None) -> str:
+    """The number as people write it for each other, with its country; else as it was written."""
+    whole = e164(text, region=region)
+    if whole is None:
+        return text.strip()
+    number = phonenumbers.parse(whole, None)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
 _WHOLE = re.compile(r"\+[1-9](?:[ -]?[0-9]){6,14}")
 
 

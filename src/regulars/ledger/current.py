@@ -24,7 +24,14 @@ def current_rows(fact: str, where: Q) -> list[Row]:
     an older revision that matches does not make the row match.
     """
     model = MODELS[fact]
-    keys = sorted(set(model.objects.filter(where).values_list("source", "source_id")))
+    asked = model.objects.filter(where)
+    matching = {
+        row.pop("pk"): row
+        for row in asked.values("pk", "source", "source_id", *BY_FACT[fact].names)
+    }
+    if not matching:
+        return []
+    keys = sorted({(row["source"], row["source_id"]) for row in matching.values()})
     newest: dict[tuple[str, str], tuple[tuple[int, int], int]] = {}
     published = published_order()
     for some in _portions(keys):
@@ -32,11 +39,7 @@ def current_rows(fact: str, where: Q) -> list[Row]:
             if key not in newest or order > newest[key][0]:
                 newest[key] = (order, revision_id)
     ids = sorted(revision_id for _, revision_id in newest.values())
-    rows: list[Row] = []
-    for portion in _portions(ids):
-        matching = model.objects.filter(where, pk__in=portion)
-        rows.extend(matching.values("source", "source_id", *BY_FACT[fact].names))
-    return rows
+    return [matching[revision_id] for revision_id in ids if revision_id in matching]
 
 
 def _said(

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from regulars.contracts import BY_FACT, CONTRACTS
+from regulars.ledger.batches import take_turn
 from regulars.ledger.content import MADE_KEY, content_hash
 from regulars.ledger.models import MODELS, Assertion, Customer, Erasure, Revision
 from regulars.ledger.naming import rejects_naming
@@ -96,6 +97,7 @@ def erase(
     hashes = hashes_of(person, hash_key=hash_key, region=region) | _wholes(keys, hash_key)
     suppress(folder=folder, hashes=hashes, at=at)
     with transaction.atomic():
+        take_turn()  # who posts or writes now has committed before, or sees the list
         record = Erasure.objects.create(erased_at=at, erased_by=by)
         belong_to(record, hashes)
         done = Erased(number=record.pk, keys=keys)
@@ -165,13 +167,19 @@ def _make_anonymous(fact: str, one: Revision, hash_key: str, done: Erased) -> No
     contract = BY_FACT[fact]
     [(source, key)] = contract.customers
     identity = identity_text(getattr(one, source), getattr(one, key))
-    one.source_id = anonymous_key(
-        source_id=one.source_id,
-        customer_key=getattr(one, key),
-        digest_of_identity=digest(hash_key=hash_key, text=identity),
-    )
+
+    def anonymous(text: str) -> str:
+        return anonymous_key(
+            source_id=text,
+            customer_key=getattr(one, key),
+            digest_of_identity=digest(hash_key=hash_key, text=identity),
+        )
+
+    one.source_id = anonymous(one.source_id)
+    # The key of the fact that it follows up changes likewise: the two stay together.
+    named = {n: anonymous(getattr(one, n)) for n in contract.names if n == "about_key"}
     personal = [column.name for column in contract.columns if column.personal]
-    _write(fact, one, dict.fromkeys((source, key, *personal)), done)
+    _write(fact, one, {**named, **dict.fromkeys((source, key, *personal))}, done)
 
 
 def _leave_accounts(keys: frozenset[Key], done: Erased) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -12,6 +13,9 @@ from typing import IO
 from django.db import connection
 
 from regulars.errors import RegularsError
+
+LOOKS, A_LOOK_SECONDS = 3, 0.01
+"""Whoever only looks (`held`) has the lock for less; so often it is tried again."""
 
 
 class BookBusy(RegularsError):
@@ -41,12 +45,34 @@ def only_one(*, folder: Path, work: str) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
+def held(*, folder: Path, work: str) -> bool:
+    """Whether somebody holds the book's lock for `work` now, on this machine or another."""
+    try:
+        with (folder / f"{work}.lock").open(encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass
+    if connection.vendor != "postgresql":
+        return False
+    from regulars.ledger.postgresql.turns import held_by_somebody
+
+    return held_by_somebody(work)
+
+
 def _taken(path: Path, work: str) -> IO[str]:
+    looks = LOOKS
     while True:
         lock = path.open("a+", encoding="utf-8")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            if looks:
+                lock.close()
+                time.sleep(A_LOOK_SECONDS)
+                looks -= 1
+                continue
             lock.seek(0)
             holder = lock.read().strip() or "unknown"
             lock.close()

@@ -14,7 +14,7 @@ def one_view() -> Iterator[None]:
 
     Only for the heads: which batches count, and the last revision of each. Revisions are never
     changed, and within a batch that counts they are committed in the order of their ids
-    (`batches._take_turn`), so the rows up to those heads can be read later, in columns, by another
+    (`batches.take_turn`), so the rows up to those heads can be read later, in columns, by another
     connection: the same rows. The other way, to keep one snapshot open for as long as all rows are
     read (PostgreSQL can lend it to ADBC's connection), would keep PostgreSQL from clearing up
     during a long refresh, and SQLite cannot lend it at all.

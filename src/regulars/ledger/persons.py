@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from regulars.contracts import BY_FACT, CONTRACTS, Contract
+from django.db.models import Q
+
+from regulars.contracts import BY_FACT, CONTRACTS, Contract, customer_id
+from regulars.ledger.current import current_rows
 from regulars.ledger.models import MODELS, Identity, Revision
 from regulars.ledger.suppression import Key, Person
 
@@ -30,10 +34,16 @@ PARTS: dict[str, tuple[str, str]] = _parts()
 """Facts that name no customer but are part of one that does: that fact, and the column."""
 
 
-def keys_of(customer_id: str) -> frozenset[Key]:
-    """Every identity that ever stood for this customer, by whatever batch."""
-    found = Identity.objects.filter(customer_id=customer_id).values_list("source", "source_id")
+def keys_of(one: str) -> frozenset[Key]:
+    """Every identity that ever stood for the customer with this id, by whatever batch."""
+    found = Identity.objects.filter(customer_id=one).values_list("source", "source_id")
     return frozenset((source, key) for source, key in found)
+
+
+def ids_of(keys: frozenset[Key]) -> frozenset[str]:
+    """Every customer id that these identities stand, or ever stood, for."""
+    own = {customer_id(source=source, key=key) for source, key in keys}
+    return frozenset(own | {one.customer_id for one in revisions_about("identity", keys)})
 
 
 def persons_of(keys: Iterable[Key]) -> frozenset[Key]:
@@ -44,6 +54,35 @@ def persons_of(keys: Iterable[Key]) -> frozenset[Key]:
 def belonging_to(keys: Iterable[Key]) -> Iterator[Revision]:
     """Revisions of customers whose account is one of these."""
     return _matching(MODELS["customer"], "source", "account_key", frozenset(keys))
+
+
+def about(keys: Iterable[Key], *, source: str = "customer_source", key: str = "customer_key") -> Q:
+    """Facts that name one of these identities in these columns."""
+    whose = Q(pk__in=[])
+    for one, other in keys:
+        whose |= Q(**{source: one, key: other})
+    return whose
+
+
+def current_about(fact: str, keys: Sequence[Key]) -> list[dict[str, Any]]:
+    """The current facts of a kind that are, or name, one of these identities; each once."""
+    pairs = (("source", "source_id"),) if fact in OWN_FACTS else BY_FACT[fact].customers
+    whose = Q(pk__in=[])
+    for source, key in pairs:
+        whose |= about(keys, source=source, key=key)
+    return current_rows(fact, whose)
+
+
+def current_parts(fact: str, wholes: Sequence[Key]) -> list[dict[str, Any]]:
+    """The current facts of a kind that are part of these, e.g. the lines of orders."""
+    column = PARTS[fact][1]
+    rows: list[dict[str, Any]] = []
+    wanted = sorted(set(wholes))
+    for start in range(0, len(wanted), KEYS_AT_A_TIME):
+        some = set(wanted[start : start + KEYS_AT_A_TIME])
+        found = current_rows(fact, Q(**{f"{column}__in": sorted({key for _, key in some})}))
+        rows += [row for row in found if (row["source"], row[column]) in some]
+    return rows
 
 
 def revisions_about(fact: str, keys: frozenset[Key]) -> list[Revision]:

@@ -141,6 +141,23 @@ def refuse_erased(keys: Iterable[Key]) -> None:
             )
 
 
+def refuse_erased_contacts(
+    *, emails: Iterable[str], phones: Iterable[str], region: str | None
+) -> None:
+    """Raises: CustomerErased when one of these addresses or numbers is on the list."""
+    told = Person(frozenset(), emails=frozenset(emails), phones=frozenset(phones))
+    for hash_key in sorted(set(Suppression.objects.values_list("hash_key", flat=True))):
+        listed = hashes_of(told, hash_key=hash_key, region=region)
+        for kind in ("email", "phone"):
+            digests = [one.digest for one in listed if one.kind == kind]
+            if Suppression.objects.filter(kind=kind, digest__in=digests).exists():
+                raise CustomerErased(
+                    "This address or number is that of somebody who was erased and is kept out. "
+                    "Nothing was recorded. Where they wish to come back, the owner takes them off "
+                    "the list first: regulars readmit."
+                )
+
+
 def list_key(folder: Path) -> str:
     """The HMAC key of the list, or a new one for a new list."""
     keys = sorted(one.hash_key for one in suppression_list(folder))

@@ -1,7 +1,8 @@
-"""Log-in without a password: a link is printed where the server runs, and works once.
+"""Log-in without a password: a link that works once.
 
 A small business has no mail server and no habit of passwords; whoever can start the server owns
-the book, so the terminal is the right place to hand out the first key.
+the book, so the terminal is the right place to hand out the first key. The owner hands the others
+theirs.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from django.utils.translation import gettext
 
 from regulars.errors import RegularsError
 from regulars.people.models import LoginLink
-from regulars.people.persons import OWNER
+from regulars.people.persons import OWNER, team, user_named
+from regulars.people.roles import Role
 
 LIFE = timedelta(hours=24)
 TOKEN_BYTES = 32
@@ -26,13 +28,27 @@ class LinkNotValid(RegularsError):
     """The link was never made, has been used, or is too old."""
 
 
-def make_login_link(*, at: datetime) -> str:
-    """The token of a new link for the owner, good for one log-in within 24 hours."""
+def make_login_link(*, at: datetime, username: str | None = None) -> str:
+    """The token of a new link, good for one log-in within 24 hours; those before are void.
+
+    Null: `username` None is for an owner, who is made when there is none.
+    Raises: UnknownPerson, LinkNotValid for somebody who may not log in.
+    """
+    user = _an_owner() if username is None else user_named(username)
+    if not user.is_active:
+        raise _gone()
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    LoginLink.objects.create(
-        token_sha256=_hash(token), user=_owner(), created_at=at, expires_at=at + LIFE
-    )
+    with transaction.atomic():
+        void_links(user)
+        LoginLink.objects.create(
+            token_sha256=_hash(token), user=user, created_at=at, expires_at=at + LIFE
+        )
     return token
+
+
+def void_links(user: User) -> None:
+    """No link that was made for this person and not used opens anything any more."""
+    LoginLink.objects.filter(user=user, used_at=None).delete()
 
 
 def check(*, token: str, at: datetime) -> None:
@@ -61,8 +77,9 @@ def _valid_link(*, token: str, at: datetime) -> LoginLink:
     if link is None:
         raise LinkNotValid(
             gettext(
-                "This log-in link is not known here. "
-                "Start “regulars serve” again: it prints a new one."
+                "This log-in link is not known here, or a newer one was made. "
+                "Ask the owner of the book for a new one. "
+                "The owner gets one by starting “regulars serve” again."
             )
         )
     if link.used_at is not None:
@@ -71,23 +88,27 @@ def _valid_link(*, token: str, at: datetime) -> LoginLink:
         raise LinkNotValid(
             gettext(
                 "This log-in link is older than a day. "
-                "Start “regulars serve” again: it prints a new one."
+                "Ask the owner of the book for a new one. "
+                "The owner gets one by starting “regulars serve” again."
             )
         )
     if not link.user.is_active:
-        raise LinkNotValid(
-            gettext(
-                "This person may no longer log in. Ask the owner of the book to let them in again."
-            )
-        )
+        raise _gone()
     return link
+
+
+def _gone() -> LinkNotValid:
+    return LinkNotValid(
+        gettext("This person may no longer log in. Ask the owner of the book to let them in again.")
+    )
 
 
 def _used() -> LinkNotValid:
     return LinkNotValid(
         gettext(
             "This log-in link has been used; each works once. "
-            "Start “regulars serve” again: it prints a new one."
+            "Ask the owner of the book for a new one. "
+            "The owner gets one by starting “regulars serve” again."
         )
     )
 
@@ -96,9 +117,13 @@ def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
 
 
-def _owner() -> User:
-    user, new = User.objects.get_or_create(username=OWNER)
-    if new:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
+def _an_owner() -> User:
+    """The first of the owners who may log in, the one of every new book before all others."""
+    owners = {one.username for one in team() if one.role is Role.OWNER}
+    if OWNER in owners or not owners:
+        user, new = User.objects.get_or_create(username=OWNER)
+        if new:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+        return user
+    return user_named(min(owners))

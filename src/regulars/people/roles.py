@@ -14,5 +14,9 @@ class Role(StrEnum):
 
     def may(self, needed: Role) -> bool:
         """Whether this role may do what `needed` may."""
-        order = tuple(Role)
-        return order.index(self) >= order.index(needed)
+        return self.reach >= needed.reach
+
+    @property
+    def reach(self) -> int:
+        """How far the role goes, to compare two of them."""
+        return tuple(Role).index(self)

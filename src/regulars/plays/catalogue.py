@@ -6,7 +6,16 @@ from functools import cache
 
 from regulars.plays.play import Play, read_play
 
-NAMES: tuple[str, ...] = ("rhythm_broke", "first_order", "large_and_silent")
+NAMES: tuple[str, ...] = (
+    "problem_open",
+    "low_rating",
+    "rhythm_broke",
+    "guest_arrives",
+    "first_order",
+    "sent_someone",
+    "large_and_silent",
+    "anniversary",
+)
 
 
 @cache

@@ -29,10 +29,23 @@ class Signal:
     label: dict[str, str]
     null: dict[str, str]
     source: str
+    how: dict[str, str]
+    """What it is computed from, in words."""
     sql: str
 
 
-FIELDS = ("base", "type", "unit", "absent", "label.en", "label.bn", "null.en", "null.bn", "source")
+FIELDS = (
+    "base",
+    "type",
+    "unit",
+    "absent",
+    "label.en",
+    "label.bn",
+    "null.en",
+    "null.bn",
+    "source",
+    "source.bn",
+)
 
 
 def read_signal(name: str) -> Signal:
@@ -51,5 +64,6 @@ def read_signal(name: str) -> Signal:
         label={"en": fields["label.en"], "bn": fields["label.bn"]},
         null={"en": fields["null.en"], "bn": fields["null.bn"]},
         source=fields["source"],
+        how={"en": fields["source"].removeprefix("ledger: "), "bn": fields["source.bn"]},
         sql="\n".join(line for line in text.splitlines() if not line.startswith("--")).strip(),
     )

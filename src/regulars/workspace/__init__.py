@@ -7,19 +7,42 @@ from pathlib import Path
 from regulars.book.book_file import BookFile
 from regulars.book.reader import UnknownCustomer
 from regulars.errors import RegularsError
-from regulars.workspace.custody import Custody
-from regulars.workspace.facts import Facts
-from regulars.workspace.identities import Identities
-from regulars.workspace.matches import MatchesFound
-from regulars.workspace.morning import Morning
-from regulars.workspace.standing_words import StandingWords
+from regulars.workspace.card_pages import CardPages
+from regulars.workspace.customer_table import AllCustomers
+from regulars.workspace.decisions import Decisions
+from regulars.workspace.finding import Finding
+from regulars.workspace.lineage import Lineages
+from regulars.workspace.long_work import LongWork
+from regulars.workspace.merging import Merging
+from regulars.workspace.people_held import PeopleHeld
+from regulars.workspace.posts import Posts
+from regulars.workspace.questions import Questions
+from regulars.workspace.rates import Rates
+from regulars.workspace.recorded import Recorded
+from regulars.workspace.team import Team
+from regulars.workspace.telling import Telling
 
 
 class NoBookOpen(RegularsError):
     """Nothing was opened in this process."""
 
 
-class Book(Facts, Identities, MatchesFound, StandingWords, Custody, Morning):
+class Book(
+    Telling,
+    Posts,
+    CardPages,
+    Questions,
+    PeopleHeld,
+    LongWork,
+    Finding,
+    AllCustomers,
+    Recorded,
+    Lineages,
+    Merging,
+    Team,
+    Decisions,
+    Rates,
+):
     """One business's book. Tables come as Arrow; what people read comes in a language.
 
     One process serves one book: opening another closes this one.

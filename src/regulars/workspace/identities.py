@@ -102,6 +102,48 @@ class Identities(Keys):
         self._decide(pairs, staff=staff, at=at or now())
         return tuple(sorted(leave))
 
+    def tell_apart(
+        self, *, customer_id: str, other_id: str, staff: str, at: datetime | None = None
+    ) -> None:
+        """Two customers are different, whatever they share.
+
+        Raises: UnknownCustomer, NotTwoCustomers.
+        """
+        self._decide_on(customer_id, other_id, "different", staff=staff, at=at or now())
+
+    def leave_open(
+        self, *, customer_id: str, other_id: str, staff: str, at: datetime | None = None
+    ) -> None:
+        """Whether two are one is not decided: it is asked again. Takes a decision back.
+
+        Raises: UnknownCustomer, NotTwoCustomers.
+        """
+        self._decide_on(customer_id, other_id, "open", staff=staff, at=at or now())
+
+    def _decide_on(
+        self, customer_id: str, other_id: str, decision: str, *, staff: str, at: datetime
+    ) -> None:
+        """Write this of the two, and in the place of whatever else was decided between them."""
+        reader = self._read()
+        one, other = (reader.card_row(which)["customer_id"] for which in (customer_id, other_id))
+        if one == other:
+            raise NotTwoCustomers(
+                f"{customer_id} and {other_id} are one customer in the results. Nothing was "
+                "changed. `regulars unmerge` takes them apart."
+            )
+        groups = [self._own_keys(one), self._own_keys(other)]
+        mine, its = (set(group.values()) for group in groups)
+        pairs = {
+            (first, second): decision
+            for before in ("same", "different")
+            for first, second in _decided(before, sorted(mine))
+            if {first, second} & mine and {first, second} & its
+        }
+        own = (first_key(groups[0], one), first_key(groups[1], other))
+        if own[::-1] not in pairs:
+            pairs[own] = decision
+        self._decide(pairs, staff=staff, at=at)
+
     def _decide(self, pairs: dict[tuple[Key, Key], str], *, staff: str, at: datetime) -> None:
         rows = {}
         for pair, decision in pairs.items():

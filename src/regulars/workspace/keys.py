@@ -19,6 +19,7 @@ class Keys(Results):
         return {id_of(source=source, key=key): (source, key) for source, key in keys}
 
     def _key_now(self, customer_id: str) -> Key:
+        """The identity under which the desk writes. Raises: UnknownCustomer."""
         survivor = self._read().card_row(customer_id)["customer_id"]
         return first_key(self._own_keys(survivor), survivor)
 

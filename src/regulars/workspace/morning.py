@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
 
-from regulars.book.book_file import read_book_file
-from regulars.book.snapshot import current_snapshot
-from regulars.workspace.care import Care
+from regulars.book.refresh import STEPS
+from regulars.book.snapshot import NoSnapshot, Snapshot, SnapshotUnreadable, current_snapshot
+from regulars.workspace.answers import Answers
+from regulars.workspace.digests import Digests
+
+PLAN = "plan"
 
 
-class Morning(Care):
-    """The part of a book that the worker sees."""
+class Morning(Digests, Answers):
+    """The day's results and plan, and when they are due."""
 
-    def morning(self) -> dict[str, Any]:
-        """Refresh the results and plan the day of whoever has none yet."""
-        self._file = read_book_file(self.folder)
-        done = self.refresh()
-        if self.day_plan() is None:
-            self.today()
+    def morning(
+        self, *, told: Callable[[str, int, int], None] = lambda step, done, total: None
+    ) -> dict[str, Any]:
+        """Refresh the results and plan the day of everybody who has none yet.
+
+        `told` hears each step when it begins, with its place among all.
+        """
+        steps = (*STEPS, PLAN)
+        done = self.refresh(told=lambda step: told(step, steps.index(step), len(steps)))
+        told(PLAN, len(steps) - 1, len(steps))
+        self.plan_team()
         return {"snapshot": done.snapshot.name, "customers": done.customers}
 
     def morning_at(self) -> tuple[time | None, str]:
         """The time of day of the refresh in the book's zone, as its file says now."""
-        file = read_book_file(self.folder)
-        return file.refresh_at, file.zone
+        return self._file.refresh_at, self._file.zone
+
+    def results_now(self) -> Snapshot | None:
+        """The current results; None where there are none that can be read."""
+        try:
+            return current_snapshot(self.folder)
+        except (NoSnapshot, SnapshotUnreadable):
+            return None
+
+    def in_results(self, batch: int) -> bool:
+        """Whether the current results know of an import."""
+        now = self.results_now()
+        return now is not None and str(batch) in now.manifest["published"]
 
     def made_at(self) -> datetime | None:
         """When the current results were made; None when there are none."""
-        return current_snapshot(self.folder).made_at if self.has_snapshot else None
+        return self._snapshot().made_at if self.has_snapshot else None

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-from regulars.book.book_file import BookFile, read_book_file, set_currency
+from regulars.book.book_file import BookFile, change_book_file
+from regulars.book.kept_book_file import KeptBookFile
+from regulars.book.kept_snapshot import KeptSnapshot
 from regulars.book.reader import SnapshotReader
-from regulars.book.snapshot import current_snapshot
+from regulars.book.serving import Serving
+from regulars.book.snapshot import Snapshot
 from regulars.connect import disconnect
 from regulars.ledger.contact_data import region_of
 from regulars.ledger.listing import first_currency
+from regulars.wording import write_own_digits
 
 
 class Opened:
@@ -18,8 +23,15 @@ class Opened:
 
     def __init__(self, folder: Path, file: BookFile) -> None:
         self.folder = folder
-        self._file = file
+        self._kept = KeptBookFile(folder, file, read=_obey)
+        self._kept_snapshot = KeptSnapshot(folder)
         self._reader: SnapshotReader | None = None
+        self._turn = threading.Lock()
+
+    @property
+    def _file(self) -> BookFile:
+        """As it lies in the folder now."""
+        return self._kept.file()
 
     @property
     def name(self) -> str:
@@ -43,6 +55,32 @@ class Opened:
         return self._file.hours
 
     @property
+    def language(self) -> str:
+        """Of pages for whoever has not chosen one; "": as their browser wishes."""
+        return self._file.language
+
+    @property
+    def bengali_numerals(self) -> bool:
+        """Whether Bengali is written with its own digits."""
+        return self._file.bengali_numerals
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether everybody who logs in needs one."""
+        return self._file.second_factor
+
+    @property
+    def serving(self) -> Serving:
+        """How the desk is reached from elsewhere."""
+        return self._file.serving
+
+    @property
+    def settings_fault(self) -> str | None:
+        """What is wrong with `book.toml` as it lies there, while what was read before counts."""
+        self._kept.file()
+        return self._kept.fault
+
+    @property
     def _region(self) -> str | None:
         """The country in which numbers without a country code are read."""
         return region_of(country=self._file.country, zone=self.zone)
@@ -52,6 +90,7 @@ class Opened:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+        write_own_digits(True)
         disconnect()
 
     def _settle_currency(self) -> None:
@@ -60,15 +99,31 @@ class Opened:
         Also before a refresh: an import may be killed between its last two steps.
         """
         if self.currency is None and (found := first_currency()) is not None:
-            set_currency(self.folder, found)
-            self._file = read_book_file(self.folder)
+            change_book_file(self.folder, {"currency": found})
+
+    def _snapshot(self) -> Snapshot:
+        """The current snapshot, as of this moment. Raises: NoSnapshot, SnapshotUnreadable."""
+        return self._kept_snapshot.current()
 
     def _read(self) -> SnapshotReader:
         """The reader of the current snapshot; a newer one replaces it at the next call."""
-        snapshot = current_snapshot(self.folder)
-        if self._reader is None or self._reader.snapshot.name != snapshot.name:
-            self._reader = SnapshotReader(snapshot=snapshot, temporary=self.folder / "temporary")
-        return self._reader
+        snapshot = self._snapshot()
+        reader = self._reader
+        if reader is not None and reader.reads(snapshot):
+            return reader
+        with self._turn:  # of several threads one reads the files
+            reader = self._reader
+            if reader is None or not reader.reads(snapshot):
+                reader = SnapshotReader(
+                    snapshot=snapshot, temporary=self.folder / "temporary", in_memory=True
+                )
+                self._reader = reader
+        return reader
+
+
+def _obey(file: BookFile) -> None:
+    """What the book decides for the whole process, which serves no other."""
+    write_own_digits(file.bengali_numerals)
 
 
 def now() -> datetime:

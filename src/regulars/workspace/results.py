@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from regulars.book.card import asked_card
 from regulars.book.reader import SnapshotReader
 from regulars.book.refresh import Refreshed, refresh
-from regulars.book.snapshot import NoSnapshot, current_snapshot, named_snapshot
+from regulars.book.snapshot import NoSnapshot, Snapshot, named_snapshot
 from regulars.wording import day
 from regulars.workspace.opened import Opened, now
 
@@ -53,10 +53,18 @@ class Results(Opened):
     @property
     def has_snapshot(self) -> bool:
         try:
-            current_snapshot(self.folder)
+            self._snapshot()
         except NoSnapshot:
             return False
         return True
+
+    @property
+    def made(self) -> Snapshot | None:
+        """The current snapshot; None before the first refresh."""
+        try:
+            return self._snapshot()
+        except NoSnapshot:
+            return None
 
     def card(
         self,

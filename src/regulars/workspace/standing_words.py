@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from regulars.acts.outcome import NotAnAnswer
-from regulars.contracts import CONSENT
+from regulars.acts.treatment import STATED_HOLDS_DAYS
+from regulars.contracts import CONSENT, TREATMENT
 from regulars.ledger.desk_facts import write_desk_facts
 from regulars.workspace.keys import Keys
 from regulars.workspace.opened import now
@@ -49,6 +50,40 @@ class StandingWords(Keys):
         }
         text = "\x1f".join((source, key, purpose, channel or "", clock.isoformat()))
         write_desk_facts(fact="consent", rows={str(uuid.uuid5(WORD_IDS, text)): row}, at=clock)
+
+    def say_treatment(
+        self,
+        *,
+        customer_id: str,
+        treatment: str,
+        staff: str,
+        text: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """How a customer said they like to be treated: `contact`, `distance` or `ask` each time.
+
+        It holds for two years; what is said later on the same day takes its place.
+        Raises: UnknownCustomer, NotAnAnswer.
+        """
+        choices = TREATMENT.column("treatment").choices
+        if treatment not in choices:
+            raise NotAnAnswer(f"treatment is one of {', '.join(choices)}, not “{treatment}”.")
+        clock = at or now()
+        source, key = self._key_now(customer_id)
+        on = self._day(clock)
+        row = {
+            "customer_source": source,
+            "customer_key": key,
+            "treatment": treatment,
+            "happened_on": on,
+            "until_on": on + timedelta(days=STATED_HOLDS_DAYS),
+            "said_to": staff,
+            "text": text,
+        }
+        text_of_key = "\x1f".join((source, key, on.isoformat()))
+        write_desk_facts(
+            fact="treatment", rows={str(uuid.uuid5(WORD_IDS, text_of_key)): row}, at=clock
+        )
 
     def look_after(
         self, *, customer_id: str, staff: str | None, at: datetime | None = None

@@ -4,115 +4,67 @@ from __future__ import annotations
 
 from datetime import date
 
-import pyarrow as pa
-
-from regulars.contracts import PRODUCT
-from regulars.world.baskets import draw_lines
-from regulars.world.bookings import reservation_table
-from regulars.world.broken_rhythms import break_rhythms, rhythm_broke
-from regulars.world.buying import draw_purchases
-from regulars.world.consents import consent_table
-from regulars.world.large import large_customers
-from regulars.world.laws import draw_laws
-from regulars.world.names import draw_names
-from regulars.world.order_tables import order_keys, order_line_table, order_table
-from regulars.world.orders import draw_orders
-from regulars.world.passers_by import with_passers_by
-from regulars.world.people import customer_keys, customer_table
-from regulars.world.products import PRODUCTS
-from regulars.world.returns import with_returns
-from regulars.world.roster import draw_roster
-from regulars.world.said import answer_table, review_table
-from regulars.world.sent import referral_table
-from regulars.world.span import Span
-from regulars.world.tables import fact_table
-from regulars.world.talks import contact_table
-from regulars.world.terms import with_terms
-from regulars.world.troubles import draw_troubles, problem_event_table, problem_table
-from regulars.world.truth import truth_table
+from regulars.world.cast.kinds import sources_of
+from regulars.world.cast.values import draw_values
+from regulars.world.life.coming import book_ahead
+from regulars.world.life.expected import expected_order_minor
+from regulars.world.life.hidden import Hidden
+from regulars.world.life.history import live_history
+from regulars.world.life.setting import make_setting
+from regulars.world.life.variants import variant_of
+from regulars.world.season.span import Span
+from regulars.world.tell import know, tell
+from regulars.world.told.customers import rows_by_key
+from regulars.world.truth.made_with import world_truth
 from regulars.world.world import World
 
 
-def make_world(*, seed: int, ends_on: date, customers: int = 2000) -> World:
-    """Hill cabins and a small shop in one valley, three years up to and with `ends_on`.
+def make_world(
+    *,
+    seed: int,
+    ends_on: date,
+    customers: int = 2000,
+    business: str = "all",
+    variant: str = "plain",
+    held_out: bool = False,
+) -> World:
+    """Hill cabins, a shop and a textile house, three years up to and with `ends_on`.
 
-    Shape:  `customers` rows in the fact `customer`; about ten orders each.
-    Units:  poisha (BDT); instants in UTC, days in Asia/Dhaka.
-    Raises: ValueError for a negative seed or fewer than 1 customer.
+    Shape:  `customers` rows in the fact `customer`, the three houses together; `business` takes
+            one of them; `variant` is one of VARIANTS, the laws that customers live by; with
+            `held_out` all texts are of sentences that no other world uses.
+    Units:  poisha (BDT), cents of who pays in another currency; instants in UTC, days in
+            Asia/Dhaka.
+    Raises: ValueError for a negative seed, fewer than 1 customer, an unknown business or variant.
     """
-    span = Span(ends_on=ends_on)
-    roster = draw_roster(seed=seed, customers=customers)
-    laws = draw_laws(roster=roster, span=span, seed=seed)
-    purchases = draw_purchases(roster=roster, laws=laws, span=span, seed=seed)
-    purchases, laws = break_rhythms(purchases=purchases, laws=laws, seed=seed)
-    broke = rhythm_broke(purchases=purchases, laws=laws)
-    purchases = with_passers_by(purchases=purchases, customers=customers, span=span, seed=seed)
-    orders = draw_orders(purchases=purchases, seed=seed)
-    lines = draw_lines(purchases=purchases, sizes=laws.size, seed=seed)
-    lines = with_terms(orders=orders, lines=lines, seed=seed)
-    orders, lines = with_returns(orders=orders, lines=lines, seed=seed)
-    large = large_customers(orders=orders, lines=lines, customers=customers)
-    keys = customer_keys(roster=roster, laws=laws)
-    numbers = order_keys(orders=orders, span=span)
-    troubles = draw_troubles(orders=orders, seed=seed)
-    return World(
-        facts={
-            "customer": customer_table(
-                roster=roster,
-                laws=laws,
-                names=draw_names(roster=roster, seed=seed),
-                keys=keys,
-                span=span,
-                seed=seed,
-            ),
-            "product": _product_table(),
-            "order": order_table(
-                orders=orders, lines=lines, keys=numbers, customer_keys=keys, span=span
-            ),
-            "order_line": order_line_table(orders=orders, lines=lines, keys=numbers),
-            "contact": contact_table(
-                roster=roster, laws=laws, is_large=large, keys=keys, span=span, seed=seed
-            ),
-            "consent": consent_table(roster=roster, laws=laws, keys=keys, span=span, seed=seed),
-            "reservation": reservation_table(
-                orders=orders, keys=numbers, customer_keys=keys, span=span, seed=seed
-            ),
-            "problem": problem_table(
-                troubles=troubles, orders=orders, keys=numbers, customer_keys=keys, span=span
-            ),
-            "problem_event": problem_event_table(troubles=troubles, orders=orders, span=span),
-            "answer": answer_table(
-                troubles=troubles, orders=orders, customer_keys=keys, span=span, seed=seed
-            ),
-            "review": review_table(
-                troubles=troubles,
-                orders=orders,
-                keys=numbers,
-                customer_keys=keys,
-                span=span,
-                seed=seed,
-            ),
-            "referral": referral_table(roster=roster, laws=laws, keys=keys, span=span, seed=seed),
-        },
-        truth={
-            "customer": truth_table(
-                roster=roster,
-                laws=laws,
-                is_large=large,
-                rhythm_broke=broke,
-                keys=keys,
-                span=span,
-            )
-        },
+    setting = make_setting(
+        seed=seed,
+        span=Span(ends_on=ends_on),
+        customers=customers,
+        sources=sources_of(business),
+        variant=variant_of(variant),
     )
-
-
-def _product_table() -> pa.Table:
-    columns = {
-        "source_id": [product.key for product in PRODUCTS],
-        "source": [product.source for product in PRODUCTS],
-        "name": [product.name for product in PRODUCTS],
-        "name_bn": [product.name_bn for product in PRODUCTS],
-        "category": [product.category for product in PRODUCTS],
-    }
-    return fact_table(contract=PRODUCT, columns=columns)
+    history = live_history(setting=setting)
+    coming = book_ahead(setting=setting, state=history.state, stakes=history.stakes)
+    known = know(setting=setting, history=history, held_out=held_out)
+    hidden = Hidden(
+        setting=setting,
+        state=history.state,
+        stakes=history.stakes,
+        came=known.came,
+        fits=known.fits,
+        keys=known.keys,
+        order_minor=expected_order_minor(setting=setting),
+        by_key=rows_by_key(roster=setting.roster, joins=setting.laws.joins),
+    )
+    values = draw_values(roster=setting.roster, is_large=known.is_large, seed=seed)
+    facts, truth = tell(known=known, hidden=hidden, coming=coming, values=values)
+    made_with = world_truth(
+        seed=seed,
+        ends_on=ends_on,
+        customers=customers,
+        business=business,
+        variant=variant,
+        held_out=held_out,
+    )
+    return World(facts=facts, truth={"world": made_with, **truth}, hidden=hidden)

@@ -33,8 +33,37 @@ def large_and_silent(card: Card) -> bool:
     return large and customer_still and (contact is None or contact > 180)
 
 
+def problem_open(card: Card) -> bool:
+    days = card["oldest_open_problem_days"]
+    return days is not None and days in range(3, 366)
+
+
+def low_rating(card: Card) -> bool:
+    return card["low_rating_days"] is not None and card["low_rating_days"] < 91
+
+
+def sent_someone(card: Card) -> bool:
+    return card["days_since_last_sent"] is not None and card["days_since_last_sent"] < 31
+
+
+def anniversary(card: Card) -> bool:
+    since, last = card["days_since_anniversary"], card["days_since_last_order"]
+    if since is None or last is None or card["order_days"] is None:
+        return False
+    return since < 7 and card["order_days"] > 2 and last < 366
+
+
+def guest_arrives(card: Card) -> bool:
+    return card["stays"] > 0 and card["days_until_arrival"] in (2, 3, 4)
+
+
 PLAYS: dict[str, Callable[[Card], bool]] = {
+    "anniversary": anniversary,
     "first_order": first_order,
+    "guest_arrives": guest_arrives,
     "large_and_silent": large_and_silent,
+    "low_rating": low_rating,
+    "problem_open": problem_open,
     "rhythm_broke": rhythm_broke,
+    "sent_someone": sent_someone,
 }

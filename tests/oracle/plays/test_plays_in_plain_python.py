@@ -27,6 +27,12 @@ VALUES: dict[str, tuple[int | float | None, ...]] = {
     "longest_gap_days": (1, 9, 10, 30, 59, 60, 364, None),
     "days_overdue": (-5.0, 0.0, 5.5, 6.0, 6.5, 10.0, 10.5, 50.0, None),
     "days_since_last_contact": (0, 180, 181, 400, None, None),
+    "oldest_open_problem_days": (0, 2, 3, 4, 365, 366, None),
+    "low_rating_days": (0, 90, 91, None),
+    "days_since_last_sent": (0, 30, 31, None, None),
+    "days_since_anniversary": (0, 6, 7, 200, None),
+    "stays": (0, 1, 2),
+    "days_until_arrival": (0, 1, 2, 4, 5, None),
     "spend_top_share": (0.01, 0.1, 0.1, 0.10000000001, 0.5, None),
     "expected_spend_365_minor": (0, 1, 333, 12_345, 10**12, None),
     "expected_spend_365_low_minor": (0, 1, None),
@@ -89,4 +95,5 @@ def candidate(name: str, card: Row) -> Row:
         "effect": play.effect,
         "effect_basis": play.effect_basis,
         "value_per_minute": value and pytest.approx(value, rel=1e-9, abs=1e-9),
+        "age_days": None if play.age is None else card[play.age],
     }

@@ -107,6 +107,18 @@ def referrals_sent(book: Book, name: str) -> Value:
     return len(book.sent(name))
 
 
+def days_since_last_sent(book: Book, name: str) -> Value:
+    days = []
+    for came in book.sent(name):
+        told = []
+        for referral in book.histories[name].referrals:
+            sure = referral.confidence is None or referral.confidence >= 500
+            if book.customers.get(referral.came) == came and sure:
+                told.append((book.histories[name].as_of - referral.on).days)
+        days.append(max(day for day in told if day >= 0))
+    return min(days, default=None)
+
+
 def referrals_received(book: Book, name: str) -> Value:
     return len(book.senders.get(name, []))
 
@@ -157,6 +169,7 @@ def book_gap_days(book: Book, name: str) -> Value:
 BOOK_SIGNALS: tuple[Callable[[Book, str], Value], ...] = (
     referrals_sent,
     referrals_received,
+    days_since_last_sent,
     sent_customers_active,
     sent_spend_minor,
     sent_spend_tree_minor,

@@ -33,6 +33,8 @@ class Care:
     on: date
     state: str
     received: str | None
+    channel: str | None = None
+    play: str = "rhythm_broke"
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,27 @@ class Record:
     since_on: date | None = None
 
 
+Word = tuple[date, str]
+"""What the desk said of a fact, and on which day."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """How they like to be treated, told to the staff; null `until_on`: for as long as nothing else
+    is said."""
+
+    on: date
+    treatment: str
+    until_on: date | None
+
+
 @dataclass(frozen=True)
 class Reservation:
     on: date
     state: str
     arrives_on: date
     departs_on: date | None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +91,8 @@ class Review:
     at: datetime | None
     rating_milli: int | None
     best_rating: int | None
+    replied_on: date | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +104,7 @@ class Referral:
     confidence: int | None
 
 
-Fact = Order | Contact | Care | Record | Reservation | Problem | Answer | Review | Referral
+Fact = Order | Contact | Care | Record | Said | Reservation | Problem | Answer | Review | Referral
 
 
 @dataclass
@@ -98,6 +117,7 @@ class History:
     contacts: list[Contact] = field(default_factory=list)
     care: list[Care] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
     reservations: list[Reservation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
@@ -128,6 +148,7 @@ class History:
             Contact: self.contacts,
             Care: self.care,
             Record: self.records,
+            Said: self.said,
             Reservation: self.reservations,
             Problem: self.problems,
             Answer: self.answers,
@@ -142,16 +163,19 @@ class History:
         return [day for day in days if day <= self.as_of]
 
     @property
-    def statement(self) -> Record | None:
-        """What they said last; of one day distance, and what has no day gives way."""
+    def statement(self) -> tuple[str | None, date | None]:
+        """What they said last, while it holds; of one day distance, what has no day gives way."""
+        said = [(one.treatment, one.treatment_on, True) for one in self.records if one.treatment]
+        for one in self.said:
+            said.append((one.treatment, one.on, one.until_on is None or one.until_on >= self.as_of))
         found = None
-        for record in self.records:
-            said, on = record.treatment, record.treatment_on
-            if said is None or (on is not None and on > self.as_of):
+        for treatment, on, holds in said:
+            if on is not None and on > self.as_of:
                 continue
-            if found is None or _rank(record) > _rank(found):
-                found = record
-        return found
+            rank = (on or date.min, ("ask", "contact", "distance").index(treatment), holds)
+            if found is None or rank > found[0]:
+                found = (rank, (treatment, on) if holds else (None, None))
+        return found[1] if found else (None, None)
 
     def spend(self, orders: list[Order], first: int | None = None, last: int = 0) -> int:
         """Of orders `first` to `last` days ago, both counted; null amounts left out."""
@@ -169,8 +193,17 @@ class History:
             is_personal = contact.channel in ("call", "visit", "counter")
             if is_personal and contact.on <= self.as_of and contact.reaction in reactions:
                 count += 1
+        for care in self.care:
+            is_personal = care.state == "done" and care.channel in ("call", "visit", "counter")
+            if is_personal and care.on <= self.as_of and care.received in reactions:
+                count += 1
         return count
 
 
-def _rank(record: Record) -> tuple[date, bool]:
-    return record.treatment_on or date.min, record.treatment == "distance"
+def newest_word(words: tuple[Word, ...], *, as_of: date) -> str | None:
+    """Of one day the first by name."""
+    told = [word for word in words if word[0] <= as_of]
+    if not told:
+        return None
+    last = max(on for on, _ in told)
+    return min(became for on, became in told if on == last)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 from statistics import median
 
 from naive_facts import History, Order, Value
@@ -36,6 +38,14 @@ def days_since_last_order(h: History) -> Value:
 
 def tenure_days(h: History) -> Value:
     return max(((h.as_of - purchase.on).days for purchase in h.purchases), default=None)
+
+
+def days_since_anniversary(h: History) -> Value:
+    tenure = tenure_days(h)
+    if not isinstance(tenure, int):
+        return None
+    turns = [floor(Fraction(1461 * years, 4)) for years in range(1, 200)]
+    return min((tenure - turn for turn in turns if turn <= tenure), default=None)
 
 
 def spend_minor(h: History) -> Value:
@@ -147,11 +157,11 @@ def personal_unwelcome(h: History) -> Value:
 
 
 def treatment_stated(h: History) -> Value:
-    return h.statement.treatment if h.statement else None
+    return h.statement[0]
 
 
 def treatment_stated_on(h: History) -> Value:
-    return h.statement.treatment_on if h.statement else None
+    return h.statement[1]
 
 
 SIGNALS: tuple[Callable[[History], Value], ...] = (
@@ -162,6 +172,7 @@ SIGNALS: tuple[Callable[[History], Value], ...] = (
     last_order_on,
     days_since_last_order,
     tenure_days,
+    days_since_anniversary,
     spend_minor,
     spend_90d_minor,
     trend_90d_minor,

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import floor
 
-from naive_facts import Answer, History, Problem, Reservation, Review, Value
+from naive_facts import Answer, History, Problem, Reservation, Review, Value, newest_word
 
 
 def stays(h: History) -> Value:
@@ -15,7 +15,7 @@ def stays(h: History) -> Value:
 
 
 def no_shows(h: History) -> Value:
-    return sum(1 for r in booked(h) if r.state == "no_show" and r.arrives_on <= h.as_of)
+    return sum(1 for r in booked(h) if came(r, h.as_of) is False and r.arrives_on <= h.as_of)
 
 
 def last_booked_on(h: History) -> Value:
@@ -30,7 +30,7 @@ def last_departure_on(h: History) -> Value:
 def next_arrival_on(h: History) -> Value:
     days = []
     for reservation in booked(h):
-        today = reservation.arrives_on == h.as_of and reservation.state == "booked"
+        today = reservation.arrives_on == h.as_of and came(reservation, h.as_of) is None
         if today or reservation.arrives_on > h.as_of:
             days.append(reservation.arrives_on)
     return min(days, default=None)
@@ -46,7 +46,15 @@ def booked(h: History) -> list[Reservation]:
 
 
 def stays_of(h: History) -> list[Reservation]:
-    return [r for r in booked(h) if r.state == "stayed" and r.arrives_on <= h.as_of]
+    return [r for r in booked(h) if came(r, h.as_of) is True and r.arrives_on <= h.as_of]
+
+
+def came(reservation: Reservation, as_of: date) -> bool | None:
+    """Whoever stood at the desk knows better than the source; None where neither tells."""
+    word = newest_word(reservation.words, as_of=as_of)
+    if word in ("arrived", "did_not_come"):
+        return word == "arrived"
+    return {"stayed": True, "no_show": False}.get(reservation.state)
 
 
 def problems(h: History) -> Value:
@@ -126,6 +134,25 @@ def last_rating_on(h: History) -> Value:
     return review.on if review else None
 
 
+def low_rating_days(h: History) -> Value:
+    days = []
+    for review in h.reviews:
+        rating = of_five(review)
+        low = rating is not None and rating <= 3000
+        if low and review.on <= h.as_of and not is_answered(review, h):
+            days.append((h.as_of - review.on).days)
+    return min(days, default=None)
+
+
+def is_answered(review: Review, h: History) -> bool:
+    if review.replied_on is not None and review.replied_on <= h.as_of:
+        return True
+    if newest_word(review.words, as_of=h.as_of) in ("replied", "needs_no_reply"):
+        return True
+    cared = [c.on for c in h.care if c.play == "low_rating" and c.state == "done"]
+    return any(review.on <= on <= h.as_of for on in cared)
+
+
 def newest_rating(h: History) -> Review | None:
     rated = [r for r in h.reviews if r.on <= h.as_of and of_five(r) is not None]
     return max(rated, key=lambda r: (r.on, r.at or datetime.min, -(of_five(r) or 0)), default=None)
@@ -158,4 +185,5 @@ VOICE_SIGNALS: tuple[Callable[[History], Value], ...] = (
     reviews,
     last_rating_milli,
     last_rating_on,
+    low_rating_days,
 )

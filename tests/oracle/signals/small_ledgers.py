@@ -22,6 +22,7 @@ from naive_facts import (
     Referral,
     Reservation,
     Review,
+    Said,
 )
 from spec.facts import Facts
 
@@ -93,14 +94,20 @@ def _rows(fact: Fact, place: int) -> list[tuple[str, dict[str, Any]]]:
         case Contact(on, channel, reaction, began_by):
             values = {"channel": channel, "reaction": reaction, "began_by": began_by}
             return [("contact", {"happened_on": on, **values})]
-        case Care(on, state, received):
-            return [("care", {"planned_on": on, "state": state, "received": received})]
+        case Care(on, state, received, channel, play):
+            values = {"state": state, "received": received, "channel": channel, "play": play}
+            return [("care", {"planned_on": on, **values})]
         case Record(kind, treatment, treatment_on, through, since_on):
             values = {"treatment": treatment, "treatment_on": treatment_on, "kind": kind}
             return [("customer", {**values, "acquired_through": through, "since_on": since_on})]
-        case Reservation(on, state, arrives_on, departs_on):
+        case Said(on, treatment, until_on):
+            return [
+                ("treatment", {"happened_on": on, "treatment": treatment, "until_on": until_on})
+            ]
+        case Reservation(on, state, arrives_on, departs_on, words):
             values = {"state": state, "arrives_on": arrives_on, "departs_on": departs_on}
-            return [("reservation", {"happened_on": on, **values})]
+            found = [("reservation", {"happened_on": on, **values})]
+            return found + _words("reservation", place, words)
         case Problem(on, state, ended_on, reopened_on):
             found = [("problem", {"happened_on": on, "state": state, "ended_on": ended_on})]
             event = {"problem_key": f"{place}", "kind": "reopened"}
@@ -108,12 +115,20 @@ def _rows(fact: Fact, place: int) -> list[tuple[str, dict[str, Any]]]:
         case Answer(on, at, kind, score):
             values = {"kind": kind, "score": score, "question": "how was it?"}
             return [("answer", {"happened_on": on, "happened_at": at, **values})]
-        case Review(on, at, rating, best):
-            values = {"rating_milli": rating, "best_rating": best, "site": "google"}
-            return [("review", {"happened_on": on, "happened_at": at, **values})]
+        case Review(on, at, rating, best, replied_on, words):
+            values = {"rating_milli": rating, "best_rating": best, "replied_on": replied_on}
+            found = [("review", {"happened_on": on, "happened_at": at, "site": "google", **values})]
+            return found + _words("review", place, words)
         case Referral(on, (source, key), confidence):
             values = {"other_source": source, "other_key": key, "confidence_permille": confidence}
             return [("referral", {"happened_on": on, **values})]
+
+
+def _words(
+    about: str, place: int, words: Sequence[tuple[date, str]]
+) -> list[tuple[str, dict[str, Any]]]:
+    named = {"about": about, "about_source": "made up", "about_key": f"{place}"}
+    return [("follow_up", {"happened_on": on, "became": became, **named}) for on, became in words]
 
 
 KEYS: tuple[Key, ...] = (("till", "a"), ("till", "b"), ("shop", "a"), ("shop", "c"), ("shop", "d"))
@@ -172,7 +187,13 @@ def _contact(random: Random, width: int, _: Sequence[Key]) -> Contact:
 
 
 def _care(random: Random, width: int, _: Sequence[Key]) -> Care:
-    return Care(_day(random, width), random.choice(CARE_STATES), random.choice(REACTIONS))
+    return Care(
+        _day(random, width),
+        random.choice(CARE_STATES),
+        random.choice(REACTIONS),
+        random.choice((None, *CHANNELS)),
+        random.choice(("rhythm_broke", "low_rating")),
+    )
 
 
 def _record(random: Random, width: int, _: Sequence[Key]) -> Record:
@@ -185,12 +206,24 @@ def _record(random: Random, width: int, _: Sequence[Key]) -> Record:
     )
 
 
+def _said(random: Random, width: int, _: Sequence[Key]) -> Said:
+    return Said(
+        _day(random, width),
+        random.choice(("contact", "distance", "ask")),
+        random.choice((None, _day(random, width))),
+    )
+
+
 def _reservation(random: Random, width: int, _: Sequence[Key]) -> Reservation:
     on = _day(random, width)
     arrives_on = on + timedelta(days=random.choice((0, 1, random.randint(0, width + 2))))
     departs_on = arrives_on + timedelta(days=random.randint(0, 3))
     return Reservation(
-        on, random.choice(BOOKINGS), arrives_on, random.choice((None, departs_on, departs_on))
+        on,
+        random.choice(BOOKINGS),
+        arrives_on,
+        random.choice((None, departs_on, departs_on)),
+        _said(random, width, ("arrived", "did_not_come", "open")),
     )
 
 
@@ -208,7 +241,14 @@ def _answer(random: Random, width: int, _: Sequence[Key]) -> Answer:
 
 def _review(random: Random, width: int, _: Sequence[Key]) -> Review:
     on = _day(random, width)
-    return Review(on, _instant(random, on), random.choice(RATINGS), random.choice(BEST))
+    return Review(
+        on,
+        _instant(random, on),
+        random.choice(RATINGS),
+        random.choice(BEST),
+        random.choice((None, None, _day(random, width))),
+        _said(random, width, ("replied", "needs_no_reply", "open")),
+    )
 
 
 def _referral(random: Random, width: int, keys: Sequence[Key]) -> Referral:
@@ -221,12 +261,19 @@ MAKERS: tuple[Make, ...] = (
     _contact,
     _care,
     _record,
+    _said,
     _reservation,
     _problem,
     _answer,
     _review,
     _referral,
 )
+
+
+def _said(random: Random, width: int, words: Sequence[str]) -> tuple[tuple[date, str], ...]:
+    return tuple(
+        (_day(random, width), random.choice(words)) for _ in range(random.choice((0, 0, 1, 2)))
+    )
 
 
 def _instant(random: Random, on: date) -> datetime | None:

@@ -19,6 +19,7 @@ CANDIDATES = pa.schema(
         "play_version": pa.int64(),
         "optional": pa.bool_(),
         "value_per_minute": pa.float64(),
+        "age_days": pa.int64(),
     }
 )
 IDENTITIES = pa.schema(dict.fromkeys(("customer_id", "source", "source_id"), pa.string()))
@@ -30,6 +31,7 @@ def read_candidates(
     candidates: Sequence[dict[str, Any]],
     identities: Sequence[dict[str, Any]],
     redirects: Sequence[dict[str, Any]] = (),
+    in_memory: bool = False,
 ) -> SnapshotReader:
     """Write the candidates as a snapshot in `folder`, and open it."""
     tables = {
@@ -42,4 +44,4 @@ def read_candidates(
     for name, table in tables.items():
         pq.write_table(table, folder / f"{name}.parquet")
     snapshot = Snapshot(name="a", folder=folder, manifest={}, run={})
-    return SnapshotReader(snapshot=snapshot, temporary=folder / "temporary")
+    return SnapshotReader(snapshot=snapshot, temporary=folder / "temporary", in_memory=in_memory)

@@ -35,7 +35,7 @@ def fills(book) -> Fills:
             )
             for row in rows
         ]
-        choice = choose(candidates, minutes=minutes)
+        choice = choose(candidates, minutes={"mina": minutes})["mina"]
         assert list(choice.shown) == _those(candidates, rows, "shown")
         assert list(choice.held_out) == _those(candidates, rows, "held out")
 
@@ -162,3 +162,108 @@ def test_below_the_line_each_customer_has_the_best_play_that_is_not_held_out(boo
     ]
     below = one_each(candidates, at_most=2)
     assert [(one.customer_id, one.play) for one in below] == [("ben", "broke"), ("ann", "large")]
+
+
+@pytest.fixture
+def shares(book) -> Fills:
+    """Candidates come best first; `comes to` is whose list they are on, null nobody's."""
+    from regulars.acts.candidate import Candidate
+    from regulars.acts.choose import choose
+
+    def run(minutes: dict[str, int], table: str) -> None:
+        rows = read_table(table)
+        candidates = [
+            Candidate(
+                customer_id=row["customer"],
+                customer_source="till",
+                customer_key=row["customer"],
+                play=row.get("play", "broke"),
+                play_version=1,
+                optional=True,
+                held_out=False,
+                minutes=int(row["minutes"]),
+                stake_minor=None,
+                stake_low_minor=None,
+                stake_high_minor=None,
+                looked_after_by=row.get("looked after by"),
+            )
+            for row in rows
+        ]
+        found = {
+            one: staff
+            for staff, choice in choose(candidates, minutes=minutes).items()
+            for one in choice.shown
+        }
+        assert [found.get(one) for one in candidates] == [row["comes to"] for row in rows]
+        for choice in choose(candidates, minutes=minutes).values():
+            places = [candidates.index(one) for one in choice.shown]
+            assert places == sorted(places), "each list stays best first"
+
+    return run
+
+
+def test_whom_nobody_looks_after_comes_to_whoever_has_most_time_left(shares):
+    shares(
+        {"mina": 30, "omar": 20},
+        """
+        customer | minutes | comes to
+        ann      | 10      | mina
+        ben      | 10      | mina
+        cal      | 15      | omar
+        dan      | 10      | mina
+        eve      | 5       | omar
+        fay      | 5       | null
+        """,
+    )
+
+
+def test_whom_somebody_looks_after_comes_to_that_person_or_to_nobody(shares):
+    shares(
+        {"mina": 20, "omar": 60},
+        """
+        customer | minutes | looked after by | comes to
+        ann      | 10      | mina            | mina
+        ben      | 10      | mina            | mina
+        cal      | 10      | mina            | null
+        dan      | 10      | zoe             | null
+        eve      | 10      | null            | omar
+        """,
+    )
+
+
+def test_a_shared_line_goes_to_a_colleague_where_that_makes_room_for_one_s_own(shares):
+    shares(
+        {"mina": 30, "omar": 25},
+        """
+        customer | minutes | looked after by | comes to
+        ann      | 10      | null            | mina
+        ben      | 10      | null            | omar
+        cal      | 10      | null            | omar
+        dan      | 20      | mina            | mina
+        """,
+    )
+
+
+def test_nothing_is_handed_on_where_that_would_not_make_room_enough(shares):
+    shares(
+        {"mina": 20, "omar": 15},
+        """
+        customer | minutes | looked after by | comes to
+        ann      | 10      | null            | mina
+        ben      | 10      | null            | omar
+        cal      | 10      | null            | mina
+        dan      | 20      | mina            | null
+        """,
+    )
+
+
+def test_a_customer_of_two_plays_is_on_one_list_only(shares):
+    shares(
+        {"mina": 60, "omar": 60},
+        """
+        customer | play  | minutes | comes to
+        ann      | broke | 10      | mina
+        ann      | large | 15      | null
+        ben      | broke | 10      | omar
+        """,
+    )

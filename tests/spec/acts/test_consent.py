@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +13,6 @@ from regulars.contracts import customer_id
 AS_OF = date(2026, 6, 30)
 NO_WORD = "no consent on record: only when they are here or write first"
 WITHDRAWN = "consent withdrawn: only when they are here or write first"
-
-
-@pytest.fixture
-def calm(book: Any, tmp_path: Path) -> Any:
-    """Eve, Fay, Gus and Hal are late for the first time (optional); Ida bought once (service)."""
-    lines = ["order_id,customer_id,order_date,amount"]
-    for key in ("eve", "fay", "gus", "hal"):
-        days = [AS_OF - timedelta(days=50 + 10 * place) for place in range(6)]
-        lines += [f"{key}{place},{key},{day},100" for place, day in enumerate(days)]
-    lines.append(f"ida1,ida,{AS_OF - timedelta(days=10)},100")
-    (tmp_path / "orders.csv").write_text("\n".join(lines) + "\n")
-    path = book.folder / "book.toml"
-    path.write_text(path.read_text().replace("holdout_share = 0.1", "holdout_share = 0"))
-    import regulars
-
-    book = regulars.open(book.folder)
-    book.import_files([tmp_path / "orders.csv"])
-    book.refresh(as_of=AS_OF)
-    return book
 
 
 def own(key: str) -> str:

@@ -13,13 +13,14 @@ from spec.ascii_table import read_table
 
 Key = tuple[str, str]
 CANDIDATES = """
-    customer | play        | optional | value_per_minute
-    ann      | broke       | yes      | 5
-    ann      | large       | yes      | 20.5
-    ben      | first_order | no       | 20
-    cal      | broke       | yes      | null
-    cal      | first_order | no       | null
-    dan      | first_order | no       | null
+    customer | play        | optional | value_per_minute | age
+    ann      | broke       | yes      | 5                | 1
+    ann      | large       | yes      | 20.5             | 1
+    ben      | first_order | no       | 20               | 1
+    cal      | broke       | yes      | null             | 90
+    cal      | first_order | no       | null             | 5
+    dan      | first_order | no       | null             | 9
+    eve      | arrives     | no       | null             | null
 """
 IDENTITIES = """
     customer | source | source_id
@@ -29,11 +30,14 @@ IDENTITIES = """
     cal      | till   | 19
     dan      | till   | 20
     dan      | till   | 21
+    eve      | till   | 22
 """
 
 
-@pytest.fixture
-def pool(tmp_path: Path) -> Iterator[Callable[..., list[dict[str, Any]]]]:
+@pytest.fixture(params=[True, False], ids=["in memory", "in files"])
+def pool(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Callable[..., list[dict[str, Any]]]]:
     candidates = [
         {
             "customer_id": row["customer"],
@@ -41,13 +45,16 @@ def pool(tmp_path: Path) -> Iterator[Callable[..., list[dict[str, Any]]]]:
             "play_version": 1,
             "optional": row["optional"] == "yes",
             "value_per_minute": row["value_per_minute"] and float(row["value_per_minute"]),
+            "age_days": row["age"] and int(row["age"]),
         }
         for row in read_table(CANDIDATES)
     ]
     identities = [
         {"customer_id": row.pop("customer"), **row} for row in map(dict, read_table(IDENTITIES))
     ]
-    reader = read_candidates(tmp_path, candidates=candidates[::-1], identities=identities)
+    reader = read_candidates(
+        tmp_path, candidates=candidates[::-1], identities=identities, in_memory=request.param
+    )
 
     def run(
         *,
@@ -75,13 +82,14 @@ BEST_FIRST = [
     ("ann", "large"),
     ("ben", "first_order"),
     ("ann", "broke"),
-    ("cal", "first_order"),
     ("dan", "first_order"),
+    ("cal", "first_order"),
+    ("eve", "arrives"),
     ("cal", "broke"),
 ]
 
 
-def test_most_value_per_minute_comes_first_and_without_a_stake_service_before_optional(pool):
+def test_most_value_comes_first_and_without_a_stake_service_before_optional_then_the_oldest(pool):
     assert _lines(pool()) == BEST_FIRST
 
 

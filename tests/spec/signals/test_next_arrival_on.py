@@ -45,3 +45,28 @@ def test_whatever_became_of_it_since_only_what_was_booked_by_then_is_expected(ch
             booked today | in 9 days
         """,
     )
+
+
+def test_who_was_seen_at_the_desk_is_not_expected_any_more_that_day(check):
+    check(
+        reservation="""
+            customer | source_id | happened_on | arrives_on | state
+            came     | R1        | 40 days ago | today      | booked
+            did not  | R2        | 40 days ago | today      | booked
+            back     | R3        | 40 days ago | today      | booked
+        """,
+        follow_up="""
+            about_key | happened_on | happened_at         | became
+            R1        | today       | null                | arrived
+            R2        | today       | null                | did_not_come
+            R3        | today       | 2026-06-30T08:00:00 | arrived
+            R3        | today       | 2026-06-30T08:01:00 | open
+        """,
+        as_of="2026-06-30",
+        expected="""
+            customer | next_arrival_on
+            came     | null
+            did not  | null
+            back     | today
+        """,
+    )

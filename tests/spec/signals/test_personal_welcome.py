@@ -63,16 +63,24 @@ def test_each_contact_counts_also_several_of_one_day_and_whoever_began_it(check)
     )
 
 
-def test_how_care_was_received_is_no_personal_contact_for_its_channel_is_not_known(check):
+def test_how_care_was_received_counts_where_somebody_said_that_it_was_done_in_person(check):
     check(
         care="""
-            customer | planned_on | state | received
-            ann      | 9 days ago | done  | welcome
+            customer    | planned_on | state   | received | channel
+            by phone    | 9 days ago | done    | welcome  | call
+            at the desk | 9 days ago | done    | welcome  | counter
+            in writing  | 9 days ago | done    | welcome  | message
+            not said    | 9 days ago | done    | welcome  | null
+            snoozed     | 9 days ago | snoozed | null     | call
         """,
         as_of="2026-06-30",
         expected="""
-            customer | contacts | personal_welcome
-            ann      | 1        | 0
+            customer    | contacts | personal_welcome
+            by phone    | 1        | 1
+            at the desk | 1        | 1
+            in writing  | 1        | 0
+            not said    | 1        | 0
+            snoozed     | 0        | 0
         """,
     )
 

@@ -96,3 +96,48 @@ def test_it_is_null_where_nothing_was_ever_said(check):
             no facts | null
         """,
     )
+
+
+def test_what_they_told_the_staff_counts_like_what_a_record_says(check):
+    check(
+        customer="""
+            customer | treatment | treatment_on
+            ann      | distance  | 2026-01-05
+            ben      | distance  | 2026-03-05
+            cal      | null      | null
+        """,
+        treatment="""
+            customer | treatment | happened_on
+            ann      | contact   | 2026-02-01
+            ben      | contact   | 2026-02-01
+            cal      | ask       | 2026-02-01
+        """,
+        as_of="2026-06-30",
+        expected="""
+            customer | treatment_stated
+            ann      | contact
+            ben      | distance
+            cal      | ask
+        """,
+    )
+
+
+def test_what_holds_no_longer_is_no_statement_and_those_before_it_are_past(check):
+    check(
+        customer="""
+            customer | treatment | treatment_on
+            ann      | distance  | 2026-01-05
+            ben      | distance  | 2026-01-05
+        """,
+        treatment="""
+            customer | treatment | happened_on | until_on
+            ann      | contact   | 2026-02-01  | 2026-06-30
+            ben      | contact   | 2026-02-01  | 2026-06-29
+        """,
+        as_of="2026-06-30",
+        expected="""
+            customer | treatment_stated
+            ann      | contact
+            ben      | null
+        """,
+    )

@@ -38,9 +38,27 @@ def month_and_year(on: date) -> str:
     return _written(on, "MMMM y")
 
 
+def date_of(at: datetime) -> date:
+    """The day of an instant, in the book's zone."""
+    return localtime(at).date()
+
+
 def clock(at: datetime) -> str:
     """09:12, in the book's zone."""
     return numerals(f"{localtime(at):%H:%M}")
+
+
+def moment(at: datetime) -> str:
+    """9 Dec 2011, 09:12, in the book's zone."""
+    return f"{day_and_year(localtime(at).date())}, {clock(at)}"
+
+
+def since(at: datetime) -> str:
+    """09:12 of today; of another day 22 Nov, 09:12."""
+    local = localtime(at)
+    if local.date() == localtime().date():
+        return clock(at)
+    return f"{day(local.date())}, {clock(at)}"
 
 
 def _written(on: date, pattern: str) -> str:

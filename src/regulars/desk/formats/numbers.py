@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from babel import Locale
+from babel.numbers import format_decimal
 from django.utils.translation import get_language
 
 from regulars import wording
-from regulars.wording.values import DIGITS
 
 
 def language() -> str:
@@ -26,11 +26,16 @@ def number(value: int | Decimal) -> str:
     return wording.number(value, language=language())
 
 
+def exactly(value: Decimal) -> str:
+    """121.85: with every decimal that it has, e.g. of an exchange rate."""
+    return numerals(format_decimal(value, format="#,##0.########", locale=locale()))
+
+
 def percent(share: float) -> str:
     """12%; with one decimal below 1%, so that a small share is not shown as none."""
     return wording.share(share, language=language())
 
 
 def numerals(text: str) -> str:
-    """The same text with every western digit written in the language's own digits."""
-    return text.translate(DIGITS.get(language(), {}))
+    """The same text with every western digit as the page's language and the book write it."""
+    return wording.numerals(text, language=language())

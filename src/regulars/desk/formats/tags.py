@@ -5,10 +5,15 @@ from __future__ import annotations
 from django.template import Library
 
 from regulars.desk.formats import codes, days, durations, money, numbers
+from regulars.desk.formats.same_but_id import same_but_id
 
 register = Library()
 
+register.simple_tag(same_but_id, takes_context=True)
+
 register.filter("number", numbers.number)
+register.filter("exactly", numbers.exactly)
+register.filter("numerals", numbers.numerals)
 register.filter("percent", numbers.percent)
 register.filter("customer_kind", codes.customer_kind)
 register.filter("effect_basis", codes.effect_basis)
@@ -17,7 +22,10 @@ register.filter("long_day_and_year", days.long_day_and_year)
 register.filter("day", days.day)
 register.filter("day_and_year", days.day_and_year)
 register.filter("month_and_year", days.month_and_year)
+register.filter("date_of", days.date_of)
 register.filter("clock", days.clock)
+register.filter("moment", days.moment)
+register.filter("since", days.since)
 register.filter("minutes", durations.minutes)
 register.filter("hours", durations.hours)
 register.filter("seconds", durations.seconds)

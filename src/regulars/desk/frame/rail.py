@@ -20,5 +20,10 @@ class Entry:
     needs: Role = Role.READ_ONLY
 
 
-ENTRIES: tuple[Entry, ...] = (Entry("today", "today", lambda: gettext("Today")),)
+ENTRIES: tuple[Entry, ...] = (
+    Entry("today", "today", lambda: gettext("Today")),
+    Entry("customers", "customers", lambda: gettext("Customers")),
+    Entry("data", "data", lambda: gettext("Data")),
+    Entry("settings", "settings", lambda: gettext("Settings"), needs=Role.OWNER),
+)
 """In the order of the rail."""

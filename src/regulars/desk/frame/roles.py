@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
 from regulars.desk.pages.errors.view import not_yours
-from regulars.people.persons import staff_of
 from regulars.people.roles import Role
 
 View = Callable[..., HttpResponse]
@@ -36,16 +35,13 @@ def needed_role(view: View, *, method: str) -> Role:
 
 
 class Roles(MiddlewareMixin):
-    """Sets `request.staff` and refuses what the person's role may not do."""
+    """Refuses what the person's role may not do."""
 
     def process_view(
         self, request: HttpRequest, view: View, arguments: Any, named: Any
     ) -> HttpResponse | None:
-        if not request.user.is_authenticated:
+        if request.staff is None or not getattr(view, "login_required", True):
             return None  # a page for strangers, or the log-in is asked for
-        request.staff = staff_of(request.user)
-        if not getattr(view, "login_required", True):
-            return None
         if not request.staff.role.may(needed_role(view, method=request.method)):
             return not_yours(request)
         return None

@@ -1,7 +1,14 @@
 """The ledger's tables."""
 
 from regulars.ledger.models.batch import Assertion, Batch, Reject
-from regulars.ledger.models.customers import AccountOwner, Consent, Customer, Identity, Match
+from regulars.ledger.models.customers import (
+    AccountOwner,
+    Consent,
+    Customer,
+    Identity,
+    Match,
+    Treatment,
+)
 from regulars.ledger.models.erasure import Erasure, Suppression
 from regulars.ledger.models.planned_day import PlannedDay
 from regulars.ledger.models.problems import KnownIssue, Problem, ProblemEvent
@@ -9,6 +16,7 @@ from regulars.ledger.models.relations import (
     AccountReview,
     Care,
     Contact,
+    FollowUp,
     Introduction,
     Perk,
     Referral,
@@ -23,6 +31,7 @@ MODELS: dict[str, type[Revision]] = {
     "match": Match,
     "account_owner": AccountOwner,
     "consent": Consent,
+    "treatment": Treatment,
     "product": Product,
     "order": Order,
     "order_line": OrderLine,
@@ -41,6 +50,7 @@ MODELS: dict[str, type[Revision]] = {
     "introduction": Introduction,
     "perk": Perk,
     "care": Care,
+    "follow_up": FollowUp,
 }
 
 __all__ = [
@@ -57,6 +67,7 @@ __all__ = [
     "Customer",
     "Erasure",
     "Expectation",
+    "FollowUp",
     "Identity",
     "Introduction",
     "KnownIssue",
@@ -75,4 +86,5 @@ __all__ = [
     "Review",
     "Revision",
     "Suppression",
+    "Treatment",
 ]

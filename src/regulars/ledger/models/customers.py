@@ -26,6 +26,14 @@ class Customer(Revision):
 
     class Meta(Revision.Meta):
         db_table = "fact_customer"
+        indexes: ClassVar[list[models.Index]] = [
+            *Revision.Meta.indexes,
+            models.Index(
+                fields=["account_key"],
+                name="customer_account",
+                condition=models.Q(account_key__isnull=False),
+            ),
+        ]
 
 
 class Identity(Revision):
@@ -60,6 +68,17 @@ class AccountOwner(AboutCustomer):
 
     class Meta(AboutCustomer.Meta):
         db_table = "fact_account_owner"
+
+
+class Treatment(AboutCustomer):
+    treatment = models.TextField()
+    happened_on = models.DateField()
+    until_on = models.DateField(null=True)
+    said_to = models.TextField(null=True)
+    text = models.TextField(null=True)
+
+    class Meta(AboutCustomer.Meta):
+        db_table = "fact_treatment"
 
 
 class Consent(AboutCustomer):

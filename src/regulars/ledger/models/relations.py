@@ -92,6 +92,7 @@ class Care(AboutCustomer):
     stake_low_minor = models.BigIntegerField(null=True)
     stake_high_minor = models.BigIntegerField(null=True)
     currency = models.TextField()
+    channel = models.TextField(null=True)
     received = models.TextField(null=True)
     snoozed_until_on = models.DateField(null=True)
     reason = models.TextField(null=True)
@@ -103,3 +104,18 @@ class Care(AboutCustomer):
             *AboutCustomer.Meta.indexes,
             models.Index(fields=["planned_on"], name="care_planned_on"),
         ]
+
+
+class FollowUp(AboutCustomer):
+    customer_source = models.TextField(null=True)
+    customer_key = models.TextField(null=True)
+    about = models.TextField()
+    about_source = models.TextField()
+    about_key = models.TextField()
+    became = models.TextField()
+    staff = models.TextField(null=True)
+    happened_at = models.DateTimeField(null=True)
+    happened_on = models.DateField()
+
+    class Meta(AboutCustomer.Meta):
+        db_table = "fact_follow_up"

@@ -66,6 +66,7 @@ class Reservation(AboutCustomer):
     customer_key = models.TextField(null=True)
     state = models.TextField()
     arrives_on = models.DateField()
+    arrives_at = models.DateTimeField(null=True)
     departs_on = models.DateField(null=True)
     happened_at = models.DateTimeField(null=True)
     happened_on = models.DateField()

@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 FAMILY = 0x52656775
 """First half of every lock's number, so that other programs' locks are others."""
 _NUMBER = "hashtext(current_schema() || '/' || %s)"
 """Second half: of the work and the schema, since each schema may hold a book."""
+_HELD = (
+    "SELECT a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)"
+    " WHERE l.locktype = 'advisory' AND l.granted AND l.classid::bigint = %s"
+    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    f" AND l.objid::bigint = ({_NUMBER}::bigint & 4294967295)"
+)
 
 
 def wait_for_turn(work: str) -> None:
@@ -50,18 +56,25 @@ def held_by_one(work: str) -> Iterator[str | None]:
             cursor.execute(f"SELECT pg_try_advisory_lock(%s, {_NUMBER})", [FAMILY, work])
             [taken] = cursor.fetchone()
             holder = None if taken else _holder(cursor, work)
-        yield holder
+        try:
+            yield holder
+        finally:
+            # The server hears of a closed connection only a moment later. A lost one holds nothing.
+            with suppress(DatabaseError), own.cursor() as cursor:
+                if taken:
+                    cursor.execute(f"SELECT pg_advisory_unlock(%s, {_NUMBER})", [FAMILY, work])
     finally:
         own.close()
 
 
+def held_by_somebody(work: str) -> bool:
+    """Whether any session holds the lock for `work`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [FAMILY, work])
+        return cursor.fetchone() is not None
+
+
 def _holder(cursor: object, work: str) -> str:
-    cursor.execute(  # type: ignore[attr-defined]
-        "SELECT a.application_name FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)"
-        " WHERE l.locktype = 'advisory' AND l.granted AND l.classid::bigint = %s"
-        " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-        f" AND l.objid::bigint = ({_NUMBER}::bigint & 4294967295)",
-        [FAMILY, work],
-    )
+    cursor.execute(_HELD, [FAMILY, work])  # type: ignore[attr-defined]
     row = cursor.fetchone()  # type: ignore[attr-defined]
     return row[0].split(": ", 1)[-1] if row and row[0] else "process unknown"

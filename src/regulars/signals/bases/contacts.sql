@@ -1,6 +1,6 @@
 -- One row for each contact with a customer, and for each care done, up to the day looked at.
--- A call, a visit and a talk at the counter are personal; a message, a mail and a letter are not.
--- Care is ours to begin. A sign of theirs is a contact that they began, or a reaction to one of
+-- A call, a visit and a talk at the counter are personal; a message, a mail and a letter are not,
+-- nor is care of which nobody said how it was done. Care is ours to begin. A sign of theirs is a contact that they began, or a reaction to one of
 -- ours; being ignored is none, and neither is a reaction that nobody observed.
 SELECT
   i.customer_id,
@@ -19,7 +19,7 @@ SELECT
   i.customer_id,
   c.planned_on AS happened_on,
   c.received AS reaction,
-  FALSE AS is_personal,
+  COALESCE(c.channel IN ('call', 'visit', 'counter'), FALSE) AS is_personal,
   'us' AS began_by,
   COALESCE(c.received IN ('welcome', 'neutral', 'unwelcome'), FALSE) AS is_sign
 FROM fact_care AS c

@@ -7,4 +7,5 @@
 -- null.en: not known
 -- null.bn: জানা নেই
 -- source: ledger: customers; the record that knows them longest
+-- source.bn: গ্রাহকের নথি; যে নথি তাঁদের সবচেয়ে আগে থেকে চেনে
 MAX(acquired_through)

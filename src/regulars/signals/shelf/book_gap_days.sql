@@ -7,4 +7,5 @@
 -- null.en: no purchase yet, or nobody has three gaps
 -- null.bn: এখনও কেনেননি, বা কারও তিনটি ব্যবধান নেই
 -- source: median of the customers' usual gaps, for those who have too few of their own
+-- source.bn: যাঁদের নিজের যথেষ্ট ব্যবধান নেই তাঁদের জন্য: সব গ্রাহকের সাধারণ ব্যবধানের মধ্যক
 MAX(book_gap_days)

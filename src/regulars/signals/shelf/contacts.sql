@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: contacts, and care done
+-- source.bn: যোগাযোগ, এবং সম্পন্ন যত্ন
 COUNT(*)

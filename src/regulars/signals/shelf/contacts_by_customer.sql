@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: contacts whose beginner is known
+-- source.bn: কে শুরু করেছেন জানা আছে এমন যোগাযোগ
 COUNT(*) FILTER (WHERE began_by = 'customer')

@@ -7,4 +7,5 @@
 -- null.en: fewer than three gaps between days with an order
 -- null.bn: অর্ডারের দিনগুলোর মাঝে তিনটি ব্যবধানও নেই
 -- source: days since the last order less the usual gap; negative while not yet due
+-- source.bn: শেষ অর্ডারের পর যত দিন গেছে, তা থেকে সাধারণ ব্যবধান বাদ; সময় না হলে ঋণাত্মক
 CASE WHEN COUNT(gap_days) >= 3 THEN CAST(DATE_DIFF('DAY', MAX(happened_on), $as_of) AS DOUBLE) - MEDIAN(gap_days) END

@@ -7,4 +7,5 @@
 -- null.en: no contact on record
 -- null.bn: কোনো যোগাযোগের নথি নেই
 -- source: ledger: contacts, and care done
+-- source.bn: যোগাযোগ, এবং সম্পন্ন যত্ন
 DATE_DIFF('DAY', MAX(happened_on), $as_of)

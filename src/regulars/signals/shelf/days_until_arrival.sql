@@ -7,4 +7,5 @@
 -- null.en: nothing booked ahead
 -- null.bn: সামনে কোনো বুকিং নেই
 -- source: ledger: reservations booked by then; 0 for today
+-- source.bn: তখন পর্যন্ত করা বুকিং; আজ এলে ০
 DATE_DIFF('DAY', $as_of, MIN(arrives_on) FILTER (WHERE is_expected))

@@ -7,4 +7,5 @@
 -- null.en: never; 0 where no order tells of a discount
 -- null.bn: কখনও নয়; কোনো অর্ডারে ছাড়ের কথা না থাকলে ০
 -- source: ledger: purchases with an amount taken off, or with a code where the amount is not told
+-- source.bn: যেসব কেনাকাটায় টাকা ছাড় দেওয়া হয়েছে, অথবা অঙ্ক না জানলে কোড ব্যবহার হয়েছে
 COUNT(*) FILTER (WHERE is_purchase AND is_discounted)

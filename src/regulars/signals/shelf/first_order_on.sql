@@ -7,4 +7,5 @@
 -- null.en: no purchase yet
 -- null.bn: এখনও কেনেননি
 -- source: ledger: orders
+-- source.bn: অর্ডার
 MIN(happened_on) FILTER (WHERE is_purchase)

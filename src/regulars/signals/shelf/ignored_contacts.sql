@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: contacts of ours that were ignored, since they last reacted, wrote, ordered or booked
+-- source.bn: আমাদের যেসব যোগাযোগে সাড়া মেলেনি, তাঁদের শেষ সাড়া, লেখা, অর্ডার বা বুকিংয়ের পর থেকে
 COUNT(*)

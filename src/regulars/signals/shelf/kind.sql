@@ -7,4 +7,5 @@
 -- null.en: no record of the customer beside their orders
 -- null.bn: অর্ডার ছাড়া গ্রাহকের আর কোনো নথি নেই
 -- source: ledger: customers
+-- source.bn: গ্রাহকের নথি
 MIN(kind)

@@ -7,4 +7,5 @@
 -- null.en: no booking on record
 -- null.bn: কোনো বুকিংয়ের নথি নেই
 -- source: ledger: day of booking of reservations that were not cancelled
+-- source.bn: বাতিল না হওয়া বুকিং যেদিন করা হয়েছে
 MAX(happened_on)

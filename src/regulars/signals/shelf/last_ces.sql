@@ -7,4 +7,5 @@
 -- null.en: no CES answer yet
 -- null.bn: এখনও CES উত্তর নেই
 -- source: ledger: newest answer of kind ces (ease)
+-- source.bn: সহজতার (CES) সবচেয়ে নতুন উত্তর
 MAX(score) FILTER (WHERE kind = 'ces' AND place = 1)

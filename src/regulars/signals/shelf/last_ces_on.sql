@@ -7,4 +7,5 @@
 -- null.en: no CES answer yet
 -- null.bn: এখনও CES উত্তর নেই
 -- source: ledger: day of the newest answer of kind ces
+-- source.bn: সহজতার (CES) সবচেয়ে নতুন উত্তরের দিন
 MAX(happened_on) FILTER (WHERE kind = 'ces')

@@ -7,4 +7,5 @@
 -- null.en: no stay has ended yet
 -- null.bn: এখনও কোনো অবস্থান শেষ হয়নি
 -- source: ledger: stays; the day of arrival where that of departure is not told
+-- source.bn: অবস্থান; চলে যাওয়ার দিন না জানলে আসার দিন
 MAX(departs_on) FILTER (WHERE is_stay AND departs_on <= $as_of)

@@ -7,4 +7,5 @@
 -- null.en: no sign of theirs in a contact on record
 -- null.bn: যোগাযোগে তাঁদের কোনো সাড়ার নথি নেই
 -- source: ledger: contacts they began, and reactions to ours other than silence
+-- source.bn: তাঁদের শুরু করা যোগাযোগ, এবং আমাদের যোগাযোগে নীরবতা ছাড়া অন্য সাড়া
 MAX(happened_on) FILTER (WHERE is_sign)

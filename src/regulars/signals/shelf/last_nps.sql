@@ -7,4 +7,5 @@
 -- null.en: no NPS answer yet
 -- null.bn: এখনও NPS উত্তর নেই
 -- source: ledger: newest answer of kind nps (would recommend)
+-- source.bn: সুপারিশ করবেন কি না (NPS), সবচেয়ে নতুন উত্তর
 MAX(score) FILTER (WHERE kind = 'nps' AND place = 1)

@@ -7,4 +7,5 @@
 -- null.en: no NPS answer yet
 -- null.bn: এখনও NPS উত্তর নেই
 -- source: ledger: day of the newest answer of kind nps
+-- source.bn: সুপারিশের (NPS) সবচেয়ে নতুন উত্তরের দিন
 MAX(happened_on) FILTER (WHERE kind = 'nps')

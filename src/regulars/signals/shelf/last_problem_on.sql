@@ -7,4 +7,5 @@
 -- null.en: no problem on record
 -- null.bn: কোনো সমস্যার নথি নেই
 -- source: ledger: problems
+-- source.bn: সমস্যা
 MAX(happened_on)

@@ -7,4 +7,5 @@
 -- null.en: no rating on record
 -- null.bn: কোনো রেটিংয়ের নথি নেই
 -- source: ledger: newest review with a rating, times 5 over its best rating
+-- source.bn: রেটিংসহ সবচেয়ে নতুন রিভিউ, সর্বোচ্চ রেটিংয়ের তুলনায় ৫-এর মধ্যে
 MAX(rating_milli) FILTER (WHERE place = 1)

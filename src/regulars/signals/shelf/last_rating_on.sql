@@ -7,4 +7,5 @@
 -- null.en: no rating on record
 -- null.bn: কোনো রেটিংয়ের নথি নেই
 -- source: ledger: day of the newest review with a rating
+-- source.bn: রেটিংসহ সবচেয়ে নতুন রিভিউয়ের দিন
 MAX(happened_on) FILTER (WHERE rating_milli IS NOT NULL)

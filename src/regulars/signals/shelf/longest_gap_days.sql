@@ -7,4 +7,5 @@
 -- null.en: fewer than three gaps between days with an order
 -- null.bn: অর্ডারের দিনগুলোর মাঝে তিনটি ব্যবধানও নেই
 -- source: longest of the days between days with an order
+-- source.bn: অর্ডারের দুই দিনের মাঝের দীর্ঘতম ব্যবধান
 CASE WHEN COUNT(gap_days) >= 3 THEN MAX(gap_days) END

@@ -7,4 +7,5 @@
 -- null.en: nothing booked ahead
 -- null.bn: সামনে কোনো বুকিং নেই
 -- source: ledger: reservations booked by then whose arrival is still to come
+-- source.bn: তখন পর্যন্ত করা বুকিং, যার আগমন এখনও বাকি
 MIN(arrives_on) FILTER (WHERE is_expected)

@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: reservations of those who were expected and did not come
+-- source.bn: যাঁদের আসার কথা ছিল কিন্তু আসেননি এমন বুকিং
 COUNT(*) FILTER (WHERE is_no_show)

@@ -7,4 +7,5 @@
 -- null.en: no open problem
 -- null.bn: কোনো অমীমাংসিত সমস্যা নেই
 -- source: ledger: days since the oldest open problem was told
+-- source.bn: সবচেয়ে পুরোনো অমীমাংসিত সমস্যা জানানোর পর যত দিন গেছে
 DATE_DIFF('DAY', MIN(happened_on) FILTER (WHERE is_open), $as_of)

@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none
 -- null.bn: কখনও নয়; না থাকলে ০
 -- source: ledger: distinct days with a purchase
+-- source.bn: কেনাকাটা হয়েছে এমন আলাদা দিন
 COUNT(*)

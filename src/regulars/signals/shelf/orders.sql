@@ -7,4 +7,5 @@
 -- null.en: never; 0 for a customer without a purchase
 -- null.bn: কখনও নয়; কেনাকাটা না থাকলে ০
 -- source: ledger: orders placed whose amount is above 0 or not known
+-- source.bn: দেওয়া অর্ডার, যার অঙ্ক ০-এর বেশি বা জানা নেই
 COUNT(*) FILTER (WHERE is_purchase)

@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: reactions to calls, visits and talks at the counter
+-- source.bn: ফোন, সাক্ষাৎ ও কাউন্টারের আলাপে প্রতিক্রিয়া
 COUNT(*) FILTER (WHERE is_personal AND reaction = 'welcome')

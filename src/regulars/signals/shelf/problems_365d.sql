@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: problems by the day they were told
+-- source.bn: যেদিন জানানো হয়েছে সেই হিসেবে সমস্যা
 COUNT(*) FILTER (WHERE happened_on > $as_of - 365)

@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: problems neither solved nor closed by then
+-- source.bn: তখন পর্যন্ত সমাধান বা বন্ধ না হওয়া সমস্যা
 COUNT(*) FILTER (WHERE is_open)

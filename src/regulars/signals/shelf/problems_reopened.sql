@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: problems that were reopened at least once
+-- source.bn: অন্তত একবার আবার খোলা সমস্যা
 COUNT(*) FILTER (WHERE is_reopened)

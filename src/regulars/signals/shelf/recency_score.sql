@@ -7,4 +7,5 @@
 -- null.en: no purchase yet
 -- null.bn: এখনও কেনেননি
 -- source: fifth by the day of the last order among all who ever bought; customers who are alike have the same
+-- source.bn: যাঁরা কখনও কিনেছেন তাঁদের মধ্যে শেষ অর্ডারের দিনে কোন পঞ্চমাংশ; সমান হলে সমান স্কোর
 CAST(CASE WHEN MAX(bought_later) * 5 < MAX(customers) THEN 5 WHEN MAX(bought_later) * 5 < MAX(customers) * 2 THEN 4 WHEN MAX(bought_later) * 5 < MAX(customers) * 3 THEN 3 WHEN MAX(bought_later) * 5 < MAX(customers) * 4 THEN 2 ELSE 1 END AS BIGINT)

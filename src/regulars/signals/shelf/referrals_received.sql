@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: referrals; distinct customers who sent them
+-- source.bn: সুপারিশ; আলাদা যত গ্রাহক তাঁকে পাঠিয়েছেন
 COUNT(*)

@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: referrals; distinct customers who came, themselves and those here before them left out
+-- source.bn: সুপারিশ; আলাদা যত গ্রাহক এসেছেন, নিজে ও আগে থেকে থাকা গ্রাহক বাদে
 COUNT(*)

@@ -7,4 +7,5 @@
 -- null.en: nothing bought with a known amount
 -- null.bn: জানা অঙ্কের কোনো কেনাকাটা নেই
 -- source: ledger: amounts returned over amounts placed
+-- source.bn: ফেরত আসা অঙ্ক, কেনার অঙ্কের তুলনায়
 CASE WHEN SUM(amount_minor) FILTER (WHERE is_purchase) > 0 THEN CAST(-COALESCE(SUM(amount_minor) FILTER (WHERE is_return), 0) AS DOUBLE) / CAST(SUM(amount_minor) FILTER (WHERE is_purchase) AS DOUBLE) END

@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: reviews tied to the customer, with or without a rating
+-- source.bn: গ্রাহকের সঙ্গে যুক্ত রিভিউ, রেটিং থাকুক বা না থাকুক
 COUNT(*)

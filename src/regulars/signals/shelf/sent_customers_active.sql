@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: referrals, and the orders of those who were sent
+-- source.bn: সুপারিশ, এবং যাঁদের পাঠানো হয়েছে তাঁদের অর্ডার
 COUNT(*) FILTER (WHERE last_order_on > $as_of - 365)

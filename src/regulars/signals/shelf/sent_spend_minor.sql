@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none
 -- null.bn: কখনও নয়; না থাকলে ০
 -- source: ledger: spend of the customers they sent, in whole also where others sent them too
+-- source.bn: যাঁদের পাঠিয়েছেন তাঁদের খরচ; অন্যেরা পাঠালেও পুরোটা ধরা
 CAST(COALESCE(SUM(spend_minor), 0) AS BIGINT)

@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none
 -- null.bn: কখনও নয়; না থাকলে ০
 -- source: ledger: spend of each customer who was sent, split among who sent them, half passed on at each level up to three; all shares add up to the spend
+-- source.bn: পাঠানো প্রত্যেক গ্রাহকের খরচ, যাঁরা পাঠিয়েছেন তাঁদের মধ্যে ভাগ করা; প্রতি ধাপে অর্ধেক ওপরে যায়, তিন ধাপ পর্যন্ত; সব ভাগ মিলে পুরো খরচ
 CAST(COALESCE(SUM(amount_minor), 0) AS BIGINT)

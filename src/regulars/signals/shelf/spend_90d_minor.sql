@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none
 -- null.bn: কখনও নয়; না থাকলে ০
 -- source: ledger: orders, net of returns
+-- source.bn: অর্ডার, ফেরত বাদে
 CAST(COALESCE(SUM(amount_minor) FILTER (WHERE happened_on > $as_of - 90), 0) AS BIGINT)

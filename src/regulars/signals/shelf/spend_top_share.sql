@@ -7,4 +7,5 @@
 -- null.en: no purchase yet
 -- null.bn: এখনও কেনেননি
 -- source: place by spend over the number of customers who ever bought: 0.1 is the top tenth
+-- source.bn: খরচের ক্রম, যাঁরা কখনও কিনেছেন তাঁদের সংখ্যার তুলনায়: ০.১ মানে শীর্ষ দশমাংশ
 CAST(1 + MAX(spent_more) AS DOUBLE) / CAST(MAX(customers) AS DOUBLE)

@@ -7,4 +7,5 @@
 -- null.en: never; 0 for none on record
 -- null.bn: কখনও নয়; নথি না থাকলে ০
 -- source: ledger: reservations of those who came
+-- source.bn: যাঁরা এসেছেন তাঁদের বুকিং
 COUNT(*) FILTER (WHERE is_stay)

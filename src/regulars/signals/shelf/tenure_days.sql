@@ -7,4 +7,5 @@
 -- null.en: no purchase yet
 -- null.bn: এখনও কেনেননি
 -- source: ledger: orders; days since the first purchase
+-- source.bn: অর্ডার; প্রথম কেনার পর যত দিন গেছে
 DATE_DIFF('DAY', MIN(happened_on) FILTER (WHERE is_purchase), $as_of)

@@ -1,10 +1,11 @@
 -- base: customers
 -- type: text
--- unit: contact or distance
+-- unit: contact, distance or ask
 -- absent: null
 -- label.en: Treatment they asked for
 -- label.bn: যেমন আচরণ চেয়েছেন
 -- null.en: never said
 -- null.bn: কখনও বলেননি
--- source: ledger: what the customer said
+-- source: ledger: what the customer said last, while it holds
+-- source.bn: গ্রাহক শেষ যা বলেছেন, যত দিন তা খাটে
 MAX(treatment)

@@ -7,4 +7,5 @@
 -- null.en: never said, or the day is not known
 -- null.bn: কখনও বলেননি, বা দিন জানা নেই
 -- source: ledger: what the customer said
+-- source.bn: গ্রাহক যা বলেছেন
 MAX(treatment_on)

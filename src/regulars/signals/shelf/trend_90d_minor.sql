@@ -7,4 +7,5 @@
 -- null.en: fewer than 180 days since the first purchase
 -- null.bn: প্রথম কেনার পর ১৮০ দিন হয়নি
 -- source: ledger: spend of the last 90 days less that of the 90 days before
+-- source.bn: শেষ ৯০ দিনের খরচ, তা থেকে আগের ৯০ দিনের খরচ বাদ
 CASE WHEN DATE_DIFF('DAY', MIN(happened_on) FILTER (WHERE is_purchase), $as_of) >= 180 THEN CAST(COALESCE(SUM(amount_minor) FILTER (WHERE happened_on > $as_of - 90), 0) - COALESCE(SUM(amount_minor) FILTER (WHERE happened_on > $as_of - 180 AND happened_on <= $as_of - 90), 0) AS BIGINT) END

@@ -71,6 +71,20 @@ def labels() -> dict[str, str]:
     """What each kind of fact is called."""
     return {
         "order": pgettext("kind of fact", "Orders"),
+        "reservation": pgettext("kind of fact", "Bookings"),
         "contact": pgettext("kind of fact", "Contacts"),
+        "problem": pgettext("kind of fact", "Problems"),
+        "answer": pgettext("kind of fact", "Answers"),
+        "review": pgettext("kind of fact", "Reviews"),
+        "expectation": pgettext("kind of fact", "Expectations"),
+        "referral": pgettext("kind of fact", "Referrals"),
+        "introduction": pgettext("kind of fact", "Introductions"),
+        "account_review": pgettext("kind of fact", "Account reviews"),
+        "perk": pgettext("kind of fact", "Perks"),
         "care": pgettext("kind of fact", "Care"),
+        "consent": pgettext("kind of fact", "Consent"),
+        "treatment": pgettext("kind of fact", "Treatment"),
+        "account_owner": pgettext("kind of fact", "Who looks after them"),
+        "match": pgettext("kind of fact", "Merges"),
+        "follow_up": pgettext("kind of fact", "What became of it"),
     }

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import sys
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from regulars.errors import disk_is_full
 
-BAD_REQUEST, FORBIDDEN, NOT_FOUND, SERVER_ERROR = 400, 403, 404, 500
+BAD_REQUEST, FORBIDDEN, NOT_FOUND, TOO_MANY, SERVER_ERROR = 400, 403, 404, 429, 500
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A form came back with something that the page does not offer."""
+    """A form came back with something that the page does not offer, or the address is no desk's."""
+    if isinstance(exception, DisallowedHost):
+        return _page(
+            BAD_REQUEST,
+            title=gettext("The desk does not go by this name"),
+            what=gettext("The address in your browser is none that this desk was told of."),
+            cure=gettext(
+                "Use the address that you were given. If this one is meant, write it into "
+                "[serve] of book.toml and start “regulars serve” again; docs/serving.md says how."
+            ),
+        )
     return _page(
         BAD_REQUEST,
         title=gettext("That could not be understood"),
@@ -69,6 +80,43 @@ def not_yours(request: HttpRequest) -> HttpResponse:
             "Your role in this book does not go so far, so nothing was changed. Nothing was lost."
         ),
         cure=gettext("Ask the owner of the book to do it, or to give you another role."),
+    )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody tries to get in far more often than a person would; allauth counted."""
+    return _page(
+        TOO_MANY,
+        title=gettext("Too many attempts"),
+        what=gettext(
+            "From here somebody tried to log in so often that Regulars waits for a while. Nothing "
+            "was lost, and whoever is logged in works on."
+        ),
+        cure=gettext("Wait a minute, then try again."),
+    )
+
+
+def not_by_tls(why: str, *, peer: str) -> HttpResponse:
+    """This name is served by TLS only, and the request did not come so, or nobody can tell."""
+    cures = {
+        "proxy_silent": gettext(
+            "The proxy %(peer)s does not say whether it was asked by TLS: let it send "
+            "X-Forwarded-Proto."
+        ),
+        "proxy_unnamed": gettext(
+            "%(peer)s says that it was asked by TLS, but is not named as a proxy: write it into "
+            "“proxies” in [serve] of book.toml and start “regulars serve” again."
+        ),
+        "in_the_clear": gettext(
+            "Open the same address with https:// and send it again. Change your password if you "
+            "just sent it."
+        ),
+    }
+    return _page(
+        FORBIDDEN,
+        title=gettext("This did not come by TLS"),
+        what=gettext("The address in your browser is served only encrypted. Nothing was recorded."),
+        cure=cures[why] % {"peer": peer},
     )
 
 

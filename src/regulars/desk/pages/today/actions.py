@@ -22,6 +22,7 @@ from regulars.acts import UnknownCare
 from regulars.desk.pages.today import answers
 from regulars.desk.pages.today.arrangement import progress
 from regulars.desk.pages.today.choices import choices
+from regulars.desk.pages.today.whose import colleagues
 
 
 @require_POST
@@ -32,7 +33,11 @@ def done(request: HttpRequest, care_id: str) -> HttpResponse:
         request,
         care_id,
         lambda: workspace.current().done(
-            care_id=care_id, received=said["received"], note=said["note"], at=timezone.now()
+            care_id=care_id,
+            received=said["received"],
+            channel=said["channel"],
+            note=said["note"],
+            at=timezone.now(),
         ),
     )
 
@@ -84,10 +89,17 @@ def _answered(request: HttpRequest, care_id: str, act: Callable[[], None]) -> Ht
 def _line(request: HttpRequest, care_id: str) -> HttpResponse:
     """The changed line, with the progress of the day beside it."""
     line = workspace.current().line(
-        care_id=care_id, staff=request.user.username, language=get_language()
+        care_id=care_id, staff=request.staff.username, language=get_language()
     )
     if line is None:
         return HttpResponseClientRefresh()
     item, day = line
-    context = choices() | progress(day) | {"item": item, "fragment": True}
+    context = {
+        **choices(),
+        **progress(day),
+        "item": item,
+        "fragment": True,
+        "refreshed_at": workspace.current().made_at(),
+        "colleagues": colleagues(request),
+    }
     return render(request, "pages/today/_changed.html", context)

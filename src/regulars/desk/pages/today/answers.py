@@ -15,11 +15,12 @@ MAX_HOURS = 24
 class Plan(forms.Form):
     """Hours of today; none for the book's usual ones."""
 
-    hours = forms.FloatField(required=False, min_value=0.25, max_value=MAX_HOURS)
+    hours = forms.FloatField(required=False, min_value=0, max_value=MAX_HOURS)
 
 
 class Done(forms.Form):
     received = forms.ChoiceField(required=False, choices=choices.received)
+    channel = forms.ChoiceField(required=False, choices=choices.channels)
     note = forms.CharField(required=False, max_length=choices.NOTE_LENGTH)
 
 
@@ -30,6 +31,21 @@ class Snooze(forms.Form):
 class NotRight(forms.Form):
     reason = forms.ChoiceField(choices=choices.reasons)
     note = forms.CharField(required=False, max_length=choices.NOTE_LENGTH)
+
+
+class HandOver(forms.Form):
+    to = forms.CharField(max_length=150)
+
+
+class TakeUp(forms.Form):
+    customer_id = forms.CharField(max_length=100)
+    play = forms.CharField(max_length=100)
+
+
+class Became(forms.Form):
+    """What is said of an arrival or a review; which words go with which, the book knows."""
+
+    became = forms.CharField(max_length=30)
 
 
 def read(form: forms.Form) -> dict[str, Any]:

@@ -15,5 +15,5 @@ from regulars.desk.pages.today import answers
 def plan(request: HttpRequest) -> HttpResponse:
     """Plans the day for the hours that were chosen, and shows it."""
     hours = answers.read(answers.Plan(request.POST))["hours"]
-    workspace.current().today(hours=hours, staff=request.user.username, language=get_language())
+    workspace.current().today(hours=hours, staff=request.staff.username, language=get_language())
     return redirect("today")

@@ -4,8 +4,14 @@
 import { watchLines } from "./lines.js";
 import { watchKeys } from "./keys.js";
 import { watchFragments } from "./fragments.js";
+import { watchRows } from "./rows.js";
+import { watchPalette } from "./palette.js";
+import { watchWays } from "./ways.js";
 
 document.documentElement.classList.add("js");
 watchLines();
 watchKeys();
 watchFragments();
+watchRows();
+watchPalette();
+watchWays();

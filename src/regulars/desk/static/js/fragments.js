@@ -17,7 +17,10 @@ export function undo(line) {
 }
 
 export function watchFragments() {
-  const on = (name, then) => document.body.addEventListener(`htmx:${name}`, then);
+  // What asks by itself, every second or minute, says nothing of a line, nor of a lost connection.
+  const on = (name, then) => document.body.addEventListener(`htmx:${name}`, (event) => {
+    if (!event.target.matches?.("[data-quiet]")) then(event);
+  });
   on("beforeRequest", (event) => leave(event.target.closest(LINE)));
   on("afterSwap", (event) => arrive(event.target));
   on("sendError", (event) => tell(event, trouble().dataset.offline));
@@ -26,6 +29,7 @@ export function watchFragments() {
 
 function leave(line) {
   trouble().hidden = true;
+  if (!line) return;
   changedId = line.id;
   const next = line.dataset.line === "shown" && nextWaiting(line);
   if (next) goTo(next);
@@ -47,7 +51,8 @@ function tell(event, text) {
   undoWanted = false;
   trouble().textContent = text;
   trouble().hidden = false;
-  goTo(event.target.closest(LINE));
+  const line = event.target.closest(LINE);
+  if (line) goTo(line);
 }
 
 const trouble = () => document.getElementById("trouble");

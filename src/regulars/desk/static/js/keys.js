@@ -3,7 +3,7 @@
 import { closeAct, current, goTo, neighbour, openAct } from "./lines.js";
 import { undo } from "./fragments.js";
 
-const ACTS = { e: "done", s: "snooze", x: "not-right" };
+const ACTS = { e: "done", c: "message", s: "snooze", x: "not-right" };
 
 export function watchKeys() {
   document.addEventListener("keydown", (event) => {
@@ -21,7 +21,8 @@ export function watchKeys() {
 function answerTo(event) {
   const line = current();
   if (event.key === "?" && keys()) return showKeys;
-  if (!document.querySelector("[data-line]")) return null;
+  if (event.key === "n") return press("[data-add]");
+  if (!document.querySelector("[data-line]")) return onOtherPages(event.key);
   if (event.key === "j" || event.key === "k") return () => move(line, event.key === "j" ? 1 : -1);
   if (event.key === "u") return () => undo(line);
   if (!line) return null;
@@ -31,6 +32,17 @@ function answerTo(event) {
     return () => line.querySelector("h2 a").click();
   }
   return null;
+}
+
+// A customer opened from the list leads to the next one; what was just written can be taken back.
+function onOtherPages(key) {
+  if (key === "j" || key === "k") return press(`a[aria-keyshortcuts="${key}"]`);
+  return key === "u" ? press('[data-written] [data-act="undo"] button') : null;
+}
+
+function press(what) {
+  const there = document.querySelector(what);
+  return there && (() => there.click());
 }
 
 // The first j or k shows where one stands; only from there it moves.

@@ -40,7 +40,7 @@ export function openAct(line, name) {
   const act = line.querySelector(`[data-act="${name}"]`);
   if (!act) return;
   act.open = true;
-  act.querySelector("legend").focus({ preventScroll: true });
+  act.querySelector("[data-first]").focus({ preventScroll: true });
   act.querySelector(".panel").scrollIntoView({ block: "nearest" });
 }
 

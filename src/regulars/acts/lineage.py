@@ -1,0 +1,299 @@
+"""What one figure of a customer rests on, for people to read: how it is made, and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from regulars.acts.figures import figure_in_words, figure_label, what_null_means
+from regulars.acts.portrait import Happening, Other
+from regulars.acts.today import Evidence
+from regulars.signals import Signal
+from regulars.wording import day, days, money, number
+
+
+@dataclass(frozen=True)
+class Behind:
+    """One row that a figure is made of.
+
+    Null: `adds` None where the figure is no sum; `other` None where it is about nobody else.
+    """
+
+    on: date | None
+    text: str
+    where: str
+    adds: str | None
+    adds_minor: int | None
+    other: Other | None
+    fact: str
+    source: str
+    source_id: str
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """A figure opened to its facts.
+
+    Null: `value` None where it is not known, `why_not` then says why; `total` None where the figure
+          is no sum; `now` None unless the facts have changed since: what they give now.
+    """
+
+    name: str
+    label: str
+    value: str | None
+    low: str | None
+    high: str | None
+    why_not: str
+    how: str
+    as_of: date
+    inputs: tuple[Evidence, ...]
+    rows: tuple[Behind, ...]
+    counted: str
+    """How many rows, in words."""
+    total: str | None
+    total_minor: int | None
+    now: str | None
+    left_out: str = ""
+    """Why there are no rows, where there could be some."""
+
+
+def signal_lineage(
+    signal: Signal,
+    *,
+    card: Mapping[str, Any],
+    as_of: date,
+    currency: str | None,
+    language: str,
+    value_now: Any,
+    rows: Sequence[Behind],
+    inputs: Sequence[Evidence] = (),
+    left_out: str = "",
+) -> Lineage:
+    """Shape: `rows` newest first. Null: `value_now` as the facts give it now; compared."""
+    value = card[signal.name]
+
+    def words(one: Any) -> str | None:
+        return figure_in_words(signal.name, one, currency=currency, language=language)
+
+    amounts = [row.adds_minor for row in rows if row.adds_minor is not None]
+    total = sum(amounts) if amounts and signal.type == "money" and value is not None else None
+    changed = not left_out and not inputs and not _same(value_now, value)
+    return Lineage(
+        name=signal.name,
+        label=signal.label[language],
+        value=words(value),
+        low=None,
+        high=None,
+        why_not="" if value is not None else what_null_means(signal.name, language=language),
+        how=signal.how[language],
+        as_of=as_of,
+        inputs=tuple(inputs),
+        rows=tuple(sorted(rows, key=_order, reverse=True)),
+        counted=_counted(rows, language),
+        total=None
+        if total is None
+        else money(total, currency=currency or "XXX", language=language),
+        total_minor=total,
+        now=(words(value_now) or gettext("not known")) if changed else None,
+        left_out=left_out,
+    )
+
+
+def estimate_lineage(
+    name: str,
+    *,
+    card: Mapping[str, Any],
+    ends: tuple[str, str],
+    expectation: Mapping[str, Any],
+    as_of: date,
+    currency: str | None,
+    language: str,
+) -> Lineage:
+    """An estimate: what it was worked out from, by which model with which parameters."""
+
+    def words(column: str) -> str | None:
+        return figure_in_words(column, card.get(column), currency=currency, language=language)
+
+    value = words(name)
+    return Lineage(
+        name=name,
+        label=figure_label(name, language=language),
+        value=value,
+        low=words(ends[0]),
+        high=words(ends[1]),
+        why_not=_refused(expectation) if value is None else "",
+        how=_models(name, expectation),
+        as_of=as_of,
+        inputs=tuple(_inputs(name, card, expectation, currency, language)),
+        rows=(),
+        counted="",
+        total=None,
+        total_minor=None,
+        now=None,
+    )
+
+
+def fact_behind(told: Happening, row: Mapping[str, Any], *, adds: str | None) -> Behind:
+    """A row of a base that is of one fact, which the timeline tells in the same words."""
+    text = told.text if told.quote is None else f"{told.text} · “{told.quote}”"
+    return Behind(
+        on=told.on,
+        text=text,
+        where=told.where,
+        adds=adds,
+        adds_minor=row.get("adds"),
+        other=told.other,
+        fact=told.fact,
+        source=told.source,
+        source_id=told.source_id,
+    )
+
+
+def gap_words(gap_days: int | None, *, language: str) -> str:
+    """How long after the one before; of the first one, that there is none before it."""
+    if gap_days is None:
+        return gettext("the first")
+    return gettext("%(days)s after the one before") % {"days": days(gap_days, language=language)}
+
+
+def _inputs(
+    name: str,
+    card: Mapping[str, Any],
+    expectation: Mapping[str, Any],
+    currency: str | None,
+    language: str,
+) -> list[Evidence]:
+    if not card["order_days"]:
+        return []
+    first, last = card["first_order_on"], card["last_order_on"]
+    told = [
+        Evidence(
+            gettext("Days with an order after the first (x)"),
+            number(card["order_days"] - 1, language=language),
+            signal="order_days",
+        ),
+        Evidence(
+            gettext("From the first to the last order (t_x)"),
+            f"{days((last - first).days, language=language)} "
+            f"({day(first, language=language)} – {day(last, language=language)})",
+            signal="last_order_on",
+        ),
+        Evidence(
+            gettext("From the first order to the day of the figures (T)"),
+            days(card["tenure_days"], language=language),
+            signal="tenure_days",
+        ),
+    ]
+    if name.startswith("expected_spend"):
+        spend = money(card["spend_minor"], currency=currency or "XXX", language=language)
+        told.append(Evidence(gettext("Spend up to then"), spend, signal="spend_minor"))
+    for model in ("purchases", "spend"):
+        fitted = expectation.get(model)
+        if fitted is None or (model == "spend" and not name.startswith("expected_spend")):
+            continue
+        told += _parameters(fitted, language)
+    return told
+
+
+def _parameters(fitted: Mapping[str, Any], language: str) -> list[Evidence]:
+    """Parameters are written with a point and western digits, as the papers write them."""
+    named = [
+        f"{name} = {value:.4g}"
+        for name, value in fitted.items()
+        if name not in ("model", "customers", "log_likelihood") and isinstance(value, int | float)
+    ]
+    customers = number(fitted["customers"], language=language)
+    told = ngettext(
+        "%(parameters)s; fitted on %(customers)s customer",
+        "%(parameters)s; fitted on %(customers)s customers",
+        fitted["customers"],
+    ) % {"parameters": ", ".join(named), "customers": customers}
+    return [Evidence(gettext("Parameters of %(model)s") % {"model": fitted["model"]}, told)]
+
+
+def _models(name: str, expectation: Mapping[str, Any]) -> str:
+    if name == "chance_active":
+        return gettext(
+            "MBG/NBD: from how often and how lately they ordered, how likely it is that they are "
+            "customers still. Orders of one day are one. The interval is what the parameters of "
+            "the model leave open."
+        )
+    if name == "expected_orders_365":
+        return gettext(
+            "MBG/NBD: how many days with an order to expect in the next 365 days. In 8 of 10 cases "
+            "the truth lies within the interval, if the model is right."
+        )
+    return gettext(
+        "MBG/NBD for how often, Gamma-Gamma for how much: the spend to expect in the next 365 "
+        "days. In 8 of 10 cases the truth lies within the interval, if the models are right."
+    )
+
+
+def _refused(expectation: Mapping[str, Any]) -> str:
+    if expectation.get("refused"):
+        return gettext("too few customers came back to fit the model")
+    return gettext("no purchase yet")
+
+
+def _counted(rows: Sequence[Behind], language: str) -> str:
+    if rows and rows[0].other is not None:
+        words = ngettext("%(count)s customer", "%(count)s customers", len(rows))
+    else:
+        words = ngettext("%(count)s fact", "%(count)s facts", len(rows))
+    return words % {"count": number(len(rows), language=language)}
+
+
+def _order(row: Behind) -> tuple[date, int, str]:
+    return row.on or date.min, row.adds_minor or 0, row.source_id
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return abs(one - other) <= 1e-9 * max(1.0, abs(one))
+    return bool(one == other)
+
+
+def record_behind(row: Mapping[str, Any], *, language: str) -> Behind:
+    """A row of what a source says of the customer: who they are, how they came, what they said."""
+    parts = [gettext("Record %(key)s") % {"key": row["source_id"]}]
+    for name in ("kind", "acquired_through", "treatment"):
+        if row.get(name):
+            parts.append(
+                figure_in_words(
+                    "treatment_stated" if name == "treatment" else name,
+                    row[name],
+                    currency=None,
+                    language=language,
+                )
+                or ""
+            )
+    return Behind(
+        on=row.get("treatment_on") or row.get("since_on"),
+        text=" · ".join(parts),
+        where=row["source"],
+        adds=None,
+        adds_minor=None,
+        other=None,
+        fact="customer",
+        source=row["source"],
+        source_id=row["source_id"],
+    )
+
+
+def related_behind(row: Mapping[str, Any], *, other: Other, adds: str | None) -> Behind:
+    """A row that is of another customer: one whom they sent, or who sent them."""
+    return Behind(
+        on=row.get("happened_on"),
+        text=other.customer,
+        where="",
+        adds=adds,
+        adds_minor=row.get("adds"),
+        other=other,
+        fact="referral",
+        source="",
+        source_id=other.customer_id,
+    )

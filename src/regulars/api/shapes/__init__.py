@@ -1,0 +1,1 @@
+"""What calls take and give, as JSON: names stay, new ones may come."""

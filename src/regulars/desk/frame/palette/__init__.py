@@ -1,0 +1,1 @@
+"""The one field that finds customers, pages and commands, on every page."""

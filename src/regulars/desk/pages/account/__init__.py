@@ -1,0 +1,1 @@
+"""My account: what each person decides about themselves."""

@@ -1,0 +1,1 @@
+"""Settings: what the owner decides about a book and its people."""

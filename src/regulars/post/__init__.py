@@ -1,0 +1,1 @@
+"""What goes out: mail and web hooks, to whom, and what became of each."""

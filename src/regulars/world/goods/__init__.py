@@ -1,0 +1,1 @@
+"""What is sold, at what price, and what each purchase holds."""

@@ -1,0 +1,1 @@
+"""What happens, day by day, and what would happen after another decision."""

@@ -1,0 +1,1 @@
+"""How demand moves through the year."""

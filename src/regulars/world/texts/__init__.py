@@ -1,0 +1,1 @@
+"""What people write, from reviewed sentences in English, Bengali and both mixed."""

@@ -1,0 +1,1 @@
+"""The facts: what a business would have written down of it."""
