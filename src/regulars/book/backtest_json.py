@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +10,7 @@ import numpy as np
 
 from regulars.estimates.backtest_rows import Row
 from regulars.estimates.choice import Chosen
+from regulars.estimates.judged import Judged
 from regulars.estimates.recalibration import AS_SAID, Recalibration
 from regulars.estimates.scores import Bin
 from regulars.estimates.study import Study, WindowTotal
@@ -54,14 +54,28 @@ def read_back(told: dict[str, Any]) -> Study:
     )
 
 
-def report(study: Study) -> dict[str, Any]:
+def report(study: Study | None, *, until: date) -> dict[str, Any]:
     """
     What `regulars backtest --json` tells and the manifest keeps.
 
     Units: shares, order days, nats; money figures in shares of the mean spend, totals of spend in
            minor units. Days are ISO dates.
+    Null:  without a study nothing is chosen, and there are no figures.
     """
-    figures = {(row.name, row.task): row for row in study.rows}
+    if study is None:
+        return {
+            "as_of": until.isoformat(),
+            "horizon_days": None,
+            "origins": [],
+            "customers": [],
+            "regularity_k": None,
+            "chosen": {},
+            "models": [],
+            "baselines": [],
+            "reliability": [],
+            "totals": {"orders": [], "spend_minor": []},
+            "used_ahead": None,
+        }
     return {
         "as_of": _day(study.until),
         "horizon_days": study.days,
@@ -70,19 +84,21 @@ def report(study: Study) -> dict[str, Any]:
         "regularity_k": study.k,
         "chosen": {
             task: {
-                **asdict(chosen),
-                "recalibrated": study.ways.get(task, chosen.name) != chosen.name
-                and task in ("chance", "count"),
-                "figures": _row(figures.get((study.ways.get(task, ""), task))),
+                "name": study.ways.get(task, chosen.name),
+                "model": chosen.name,
+                "prior": chosen.prior,
+                "better": chosen.better,
+                "error": chosen.error,
+                "windows": chosen.windows,
             }
             for task, chosen in study.chosen.items()
         },
-        "models": [_row(row) for row in study.rows],
-        "baselines": [_row(row) for row in study.baselines],
+        "models": [asdict(row) for row in study.rows],
+        "baselines": [asdict(row) for row in study.baselines],
         "reliability": reliability_report(study.bins),
         "totals": {
-            "orders": [_total(one, _day) for one in study.order_totals],
-            "spend_minor": [_total(one, _day) for one in study.spend_totals],
+            "orders": [_total(one) for one in study.order_totals],
+            "spend_minor": [_total(one) for one in study.spend_totals],
         },
         "used_ahead": {
             "days": study.horizon,
@@ -92,18 +108,33 @@ def report(study: Study) -> dict[str, Any]:
     }
 
 
+def held_out_report(judged: Judged) -> dict[str, Any]:
+    """The whole way put to the test: chosen by what was known before, judged by what came after."""
+    totals = {"orders": _total(WindowTotal(judged.on, judged.orders, judged.orders_came))}
+    if judged.spend is not None:
+        totals["spend_minor"] = _total(WindowTotal(judged.on, judged.spend, judged.spend_came))
+    return {
+        "from": _day(judged.on + 1),
+        "until": _day(judged.until),
+        "days": judged.until - judged.on,
+        "customers": len(judged.past.x),
+        "chosen": judged.forecaster.names,
+        "too_little": judged.why,
+        "models": [asdict(row) for row in judged.rows],
+        "baselines": [asdict(row) for row in judged.baselines],
+        "reliability": reliability_report(judged.bins),
+        "totals": totals,
+    }
+
+
 def reliability_report(bins: list[Bin]) -> list[dict[str, Any]]:
     """“Of 100 customers to whom we gave 70–80%, 74 came back.”"""
     return [{**asdict(one), "came_of_100": round(100 * one.came / one.customers)} for one in bins]
 
 
-def _row(row: Row | None) -> dict[str, Any] | None:
-    return None if row is None else asdict(row)
-
-
-def _total(one: WindowTotal, day: Callable[[int], str]) -> dict[str, Any]:
+def _total(one: WindowTotal) -> dict[str, Any]:
     return {
-        "after": day(one.on),
+        "after": _day(one.on),
         **asdict(one.expected),
         "came": one.came,
         "within": one.expected.low <= one.came <= one.expected.high,

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from regulars.book.backtest import Backtest, backtest_of
-from regulars.book.backtest_sample import backtest_sample
 from regulars.book.expect_fit import Fitted, fit_chosen
 from regulars.book.expected_of_customers import define_expected_of_customers
 from regulars.book.expected_of_groups import define_expected
+from regulars.book.kept_backtest import KeptBacktest
 from regulars.engines import Engine
 from regulars.estimates.boosted_values import BoostedValues
 from regulars.estimates.choice import CHANCE, COUNT, VALUE
@@ -77,7 +75,7 @@ LEFT JOIN expected AS e ON e.x = {X} AND e.t_x = {T_X} AND e.age = tenure_days
 
 
 def define_expected_card(
-    engine: Engine, *, as_of: date, backtest: Backtest | None = None
+    engine: Engine, *, as_of: date, backtest: KeptBacktest | None = None
 ) -> Expectation:
     """Make `expected_card`: `signals_card` with `COLUMNS`; all null where there is too little data.
 
@@ -97,11 +95,6 @@ def define_expected_card(
         each = "LEFT JOIN expected_each AS c ON c.customer_id = s.customer_id"
     engine.define_view("expected_card", _JOINED.format(estimates=_estimates(fitted), each=each))
     return _told(fitted)
-
-
-def tried_on_the_past(engine: Engine, *, as_of: date, folder: Path) -> Backtest:
-    """What the backtest says, from `orders`; looked up in the book's folder where it was made."""
-    return backtest_of(backtest_sample(engine), as_of=as_of, folder=folder)
 
 
 def _estimates(fitted: Fitted) -> str:

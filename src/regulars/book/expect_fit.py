@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from regulars.book.backtest import AHEAD_DAYS, Backtest
-from regulars.book.backtest_json import days_since_epoch
+from regulars.book.backtest_json import days_since_epoch, read_back
+from regulars.book.backtest_sample import backtest_sample
+from regulars.book.kept_backtest import KeptBacktest
 from regulars.engines import Engine
 from regulars.estimates.arguments import Floats
 from regulars.estimates.boosted_values import BoostedValues
@@ -38,6 +40,7 @@ from regulars.estimates.totals import PRIOR_SPREAD
 from regulars.estimates.value_scores import BOOSTED_QUANTILES
 from regulars.estimates.windows import Windows, longest_window
 
+AHEAD_DAYS = 365
 MOST_CUSTOMERS_TO_FIT = 100_000
 """Models are fitted on this many at most, evenly spread: with more, what they leave open no longer
 is their parameters. Their intervals know of the number that was used."""
@@ -87,9 +90,17 @@ class Fitted:
         return trees or isinstance(self.forecaster.values, BoostedValues)
 
 
-def fit_chosen(engine: Engine, *, as_of: date, backtest: Backtest | None) -> Fitted:
-    """From `history`. Raises: NotFitted when there are too few customers for any model."""
-    studied = None if backtest is None else backtest.studied
+def fit_chosen(engine: Engine, *, as_of: date, backtest: KeptBacktest | None) -> Fitted:
+    """
+    From `history`; regressions and trees from the orders of a sample too.
+
+    Null:   without a backtest, or with one that had too little, the stated prior is fitted.
+    Raises: NotFitted when there are too few customers for any model.
+    """
+    studied = None
+    if backtest is not None and backtest.study is not None:
+        studied = read_back(backtest.study)
+    sampled = _Sampled(engine, as_of)
     wanted = dict(PRIOR)
     if studied is not None:
         wanted |= {task: studied.chosen[task].name for task in (CHANCE, COUNT)}
@@ -102,10 +113,10 @@ def fit_chosen(engine: Engine, *, as_of: date, backtest: Backtest | None) -> Fit
         for name in {wanted[COUNT], wanted[CHANCE]} - {under}:
             if name not in (LOG_RFM, BOOSTED):
                 found[name] = fit_purchases(name, **groups, k=k)
-            elif backtest is not None:
-                found |= _fit_windows(name, _windows(backtest, as_of), purchases.model)
+            else:
+                found |= _fit_windows(name, sampled.windows, purchases.model)
         active = _leaving(purchases.model, groups, k)
-        values, refused = _fit_values(engine, studied, backtest, as_of)
+        values, refused = _fit_values(engine, studied, sampled)
     if active is None:
         refused |= {"active": LEAVES}
     chance, count = (found.get(wanted[task], purchases) for task in (CHANCE, COUNT))
@@ -142,10 +153,18 @@ def _fit_windows(name: str, windows: Windows, model: PurchaseModel) -> dict[str,
         return {}
 
 
-def _windows(backtest: Backtest, as_of: date) -> Windows:
-    on = days_since_epoch(as_of)
-    orders = backtest.sample.orders.until(on)
-    return Windows(orders, on, longest_window(orders, on=on, days=AHEAD_DAYS))
+@dataclass(frozen=True, eq=False)
+class _Sampled:
+    """Windows of the past, read only where the chosen models ask for them."""
+
+    engine: Engine
+    as_of: date
+
+    @cached_property
+    def windows(self) -> Windows:
+        on = days_since_epoch(self.as_of)
+        orders = backtest_sample(self.engine).orders.until(on)
+        return Windows(orders, on, longest_window(orders, on=on, days=AHEAD_DAYS))
 
 
 def _leaving(model: PurchaseModel, groups: dict[str, Any], k: int) -> PurchaseModel | None:
@@ -164,12 +183,12 @@ def _leaving(model: PurchaseModel, groups: dict[str, Any], k: int) -> PurchaseMo
 
 
 def _fit_values(
-    engine: Engine, studied: Study | None, backtest: Backtest | None, as_of: date
+    engine: Engine, studied: Study | None, sampled: _Sampled
 ) -> tuple[GammaGamma | BoostedValues | None, dict[str, str]]:
     wanted = None if studied is None else studied.chosen.get(VALUE)
     try:
-        if backtest is not None and wanted is not None and wanted.name == BOOSTED_QUANTILES:
-            return fit_values_of(_windows(backtest, as_of), BOOSTED_QUANTILES), {}
+        if wanted is not None and wanted.name == BOOSTED_QUANTILES:
+            return fit_values_of(sampled.windows, BOOSTED_QUANTILES), {}
         return _fit_spend(engine), {}
     except NotFitted as refusal:
         return None, {"spend": str(refusal)}

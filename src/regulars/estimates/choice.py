@@ -17,15 +17,15 @@ BY_CHANCE = 0.05
 """A model that is better by chance alone takes the default's place in one book of twenty."""
 
 CHANCE, COUNT, VALUE = "chance", "count", "value"
-PRIOR = {CHANCE: LOG_RFM, COUNT: MBG_NBD}
-"""What is taken where there is too little past to try anything: for the chance of a return the
-regression, if it can be fitted at all, since it ranks customers better than the models of
-purchases on the published data; else the MBG/NBD."""
+PRIOR = {CHANCE: MBG_NBD, COUNT: MBG_NBD}
+"""What is taken where there is too little past to try anything. Not the BG/NBD: it holds everybody
+who never came back for active."""
 IN_ORDER = {
     CHANCE: (LOG_RFM, MBG_NBD, PARETO_NBD, REGULAR, BG_NBD, BOOSTED),
     COUNT: (MBG_NBD, LOG_RFM, PARETO_NBD, REGULAR, BG_NBD, BOOSTED),
 }
-"""Who comes first stays where others are not better beyond chance."""
+"""Who comes first stays where others are not better beyond chance: for the chance of a return the
+regression, since it ranks customers better than the models of purchases on the published data."""
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,10 @@ def _share(scores: ValueScores) -> float:
     return float(scores.crps.mean() / scores.spent.mean())
 
 
-def untried(task: str) -> Chosen:
-    """The stated prior."""
-    return Chosen(task, PRIOR[task], PRIOR[task], None, None, 0)
-
-
 def choose(tried: Tried, *, task: str, first: str | None = None) -> Chosen:
     """
-    The model for a task: of those that the best is not better than beyond chance, the first.
+    The model for a task: of those that the best is not better than beyond chance, the first. One
+    that scored worse than another before it, which was put aside, does not take its place.
 
     Each model stands with the better of its two ways, as it speaks or recalibrated. Compared are
     the mean log scores of the windows but the first (which only teaches), paired, with Student's t
@@ -124,9 +120,16 @@ def choose(tried: Tried, *, task: str, first: str | None = None) -> Chosen:
         if name in means
     }
     best = max(ways, key=lambda name: float(means[ways[name]].mean()))
+    behind: list[float] = []
     for name in order:
-        if name in ways and not _beyond_chance(means[ways[best]] - means[ways[name]]):
+        if name not in ways:
+            continue
+        mean = float(means[ways[name]].mean())
+        if not _beyond_chance(means[ways[best]] - means[ways[name]]) and mean >= max(
+            behind, default=mean
+        ):
             break
+        behind.append(mean)
     prior = PRIOR[task] if PRIOR[task] in ways else MBG_NBD
     lead = means[ways[name]] - means[ways[prior]]
     return Chosen(task, name, prior, float(lead.mean()), _error(lead), len(lead))

@@ -93,5 +93,6 @@ def _step(job: JobTold) -> str:
         "estimates": gettext("estimating what is to be expected"),
         "card": gettext("writing each customer’s card"),
         "write": gettext("choosing whom to take care of"),
+        "backtest": gettext("trying predictions on the past"),
         "plan": gettext("planning the day"),
     }.get(job.step, job.step)
