@@ -28,7 +28,13 @@ from regulars.estimates.candidates import (
     fit_windows,
 )
 from regulars.estimates.choice import CHANCE, COUNT, PRIOR, VALUE
-from regulars.estimates.forecaster import Forecaster, fit_values_of
+from regulars.estimates.forecaster import (
+    Forecaster,
+    Values,
+    first_fitted,
+    fit_values_of,
+    wanted_values,
+)
 from regulars.estimates.gamma_gamma import GammaGamma, fit_gamma_gamma
 from regulars.estimates.maximum_likelihood import NotFitted
 from regulars.estimates.one_thread import one_thread
@@ -182,16 +188,13 @@ def _leaving(model: PurchaseModel, groups: dict[str, Any], k: int) -> PurchaseMo
     return regular if k > 1 and regular.name not in (MBG_NBD, NBD) else None
 
 
-def _fit_values(
-    engine: Engine, studied: Study | None, sampled: _Sampled
-) -> tuple[GammaGamma | BoostedValues | None, dict[str, str]]:
-    wanted = None if studied is None else studied.chosen.get(VALUE)
-    try:
-        if wanted is not None and wanted.name == BOOSTED_QUANTILES:
-            return fit_values_of(sampled.windows, BOOSTED_QUANTILES), {}
-        return _fit_spend(engine), {}
-    except NotFitted as refusal:
-        return None, {"spend": str(refusal)}
+def _fit_values(engine: Engine, studied: Study | None, sampled: _Sampled) -> Values:
+    def fit(name: str) -> GammaGamma | BoostedValues:
+        if name == BOOSTED_QUANTILES:
+            return fit_values_of(sampled.windows, name)
+        return _fit_spend(engine)
+
+    return first_fitted(fit, wanted=wanted_values(studied))
 
 
 def _fit_spend(engine: Engine) -> GammaGamma:

@@ -56,7 +56,9 @@ class Boosted:
 
 def buying(past: Histories, *, seasonal: bool) -> Floats:
     """What the trees look at: log-RFM, what came lately, and the time of the year."""
-    columns = [log_rfm(past), np.log1p(np.maximum(past.lately, 0.0))]
+    # Trees cannot be fitted where a column is known of nobody: −1 is below every logarithm.
+    rfm = np.nan_to_num(log_rfm(past), nan=-1.0)
+    columns = [rfm, np.log1p(np.maximum(past.lately, 0.0))]
     if seasonal:
         turn = 2 * np.pi * past.on / YEAR_DAYS
         columns.append(np.full((len(past.x), 2), (np.sin(turn), np.cos(turn))))

@@ -1,6 +1,8 @@
 """The chosen models, fitted on what is known at the end of a day, and what they say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -31,6 +33,8 @@ from regulars.estimates.value_scores import BOOSTED_QUANTILES, GAMMA_GAMMA
 from regulars.estimates.windows import Windows, longest_window
 
 LEVEL = 0.8
+Values = tuple[GammaGamma | BoostedValues | None, dict[str, str]]
+"""A model of spend, else why there is none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,14 +163,27 @@ def fit_forecaster(orders: OrderDays, *, on: int, days: int, studied: Study | No
     )
 
 
-def _values(
-    windows: Windows, studied: Study | None
-) -> tuple[GammaGamma | BoostedValues | None, dict[str, str]]:
-    wanted = None if studied is None else studied.chosen.get(VALUE)
-    try:
-        return fit_values_of(windows, GAMMA_GAMMA if wanted is None else wanted.name), {}
-    except NotFitted as refusal:
-        return None, {"spend": str(refusal)}
+def _values(windows: Windows, studied: Study | None) -> Values:
+    return first_fitted(partial(fit_values_of, windows), wanted=wanted_values(studied))
+
+
+def wanted_values(studied: Study | None) -> tuple[str, ...]:
+    """The way that the study chose, then the stated prior."""
+    chosen = None if studied is None else studied.chosen.get(VALUE)
+    return (GAMMA_GAMMA,) if chosen is None else tuple(dict.fromkeys([chosen.name, GAMMA_GAMMA]))
+
+
+def first_fitted(
+    fit: Callable[[str], GammaGamma | BoostedValues], *, wanted: tuple[str, ...]
+) -> Values:
+    """The first of these ways that can be fitted; none, and why the last could not."""
+    refusals = {}
+    for name in wanted:
+        try:
+            return fit(name), {}
+        except NotFitted as refusal:
+            refusals = {"spend": str(refusal)}
+    return None, refusals
 
 
 def fit_values_of(windows: Windows, name: str) -> GammaGamma | BoostedValues:

@@ -51,7 +51,7 @@ def regular(seed: int, *, customers: int = 900, until: int = 720, every: float =
 def bulk(seed: int, *, customers: int = 1500, until: int = 900) -> OrderDays:
     """Trade buyers: rarely, now a little and now a lorry."""
     rng = np.random.default_rng(seed)
-    found = _renewing(rng, customers, until, lambda mean, n: rng.exponential(mean, n), 75.0, 700.0)
+    found = _renewing(rng, customers, until, rng.exponential, 75.0, 700.0)
     worth = np.round(np.exp(rng.normal(10.0, 1.6, len(found.day))))
     return OrderDays(found.customer, found.day, found.orders, worth)
 
@@ -76,7 +76,7 @@ def seasonal(seed: int, *, customers: int = 2000, until: int = 1095) -> OrderDay
 def leaving(seed: int, *, customers: int = 2000, until: int = 728) -> OrderDays:
     """As the Pareto/NBD has it: exponential life and purchases, each customer of their own."""
     rng = np.random.default_rng(seed)
-    return _renewing(rng, customers, until, lambda mean, n: rng.exponential(mean, n), 60.0, 300.0)
+    return _renewing(rng, customers, until, rng.exponential, 60.0, 300.0)
 
 
 def _renewing(
@@ -95,5 +95,36 @@ def _renewing(
         after = first + np.cumsum(gaps(mean, int(until / mean * 4) + 8))
         came = np.concatenate([[first], after[after < ends]])
         days.append(came)
+        amounts.append(np.round(rng.gamma(4.0, rng.gamma(5.0, 200.0), len(came))))
+    return order_days(days, amounts)
+
+
+def lorries(seed: int, *, customers: int = 3000, until: int = 900) -> OrderDays:
+    """Trade buyers of two kinds, who buy alike often: parcels, and lorries worth 200 times as much;
+    what one order is worth hardly varies."""
+    rng = np.random.default_rng(seed)
+    found = _renewing(rng, customers, until, rng.exponential, 75.0, 900.0)
+    lorry = rng.random(customers) < 0.3
+    usual = np.where(lorry, 400_000.0, 2_000.0)[found.customer]
+    worth = np.round(usual * np.exp(rng.normal(0.0, 0.15, len(usual))))
+    return OrderDays(found.customer, found.day, found.orders, worth)
+
+
+def true_at_first(seed: int, *, customers: int = 4000, until: int = 728) -> OrderDays:
+    """As the BG/NBD has it: nobody leaves but after a purchase that came back, many do then."""
+    rng = np.random.default_rng(seed)
+    days, amounts = [], []
+    for _ in range(customers):
+        rate, leaves = rng.gamma(0.8, 0.02), rng.beta(1.2, 1.5)
+        day = float(rng.integers(0, until))
+        came = [day]
+        while True:
+            day += float(rng.exponential(1 / rate)) + 1.0
+            if day >= until:
+                break
+            came.append(day)
+            if rng.random() < leaves:
+                break
+        days.append(np.array(came))
         amounts.append(np.round(rng.gamma(4.0, rng.gamma(5.0, 200.0), len(came))))
     return order_days(days, amounts)
