@@ -89,7 +89,10 @@ def longest_window(orders: OrderDays, *, on: int, days: int) -> int:
     """
     The longest window to learn from that is no longer than `days`: half of what is known at most.
 
-    Units: days.
+    Units:  days.
+    Raises: NotFitted when there is no order.
     """
+    if not len(orders.day):
+        raise NotFitted("There is no order to learn from.")
     known = on - int(np.min(orders.day))
     return max(min(days, known // 2), 1)
