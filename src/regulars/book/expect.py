@@ -16,7 +16,8 @@ from regulars.book.expected_of_groups import define_expected
 from regulars.book.kept_backtest import KeptBacktest
 from regulars.engines import Engine
 from regulars.estimates.boosted_values import BoostedValues
-from regulars.estimates.choice import CHANCE, COUNT, VALUE
+from regulars.estimates.candidates import Candidate, OfPurchases
+from regulars.estimates.choice import VALUE
 from regulars.estimates.gamma_gamma import GammaGamma
 from regulars.estimates.maximum_likelihood import NotFitted
 from regulars.estimates.purchases_ahead import PurchaseModel
@@ -127,14 +128,20 @@ def _told(fitted: Fitted) -> Expectation:
     if isinstance(one.values, GammaGamma):
         values = {"model": "Gamma-Gamma", **asdict(one.values)}
     elif isinstance(one.values, BoostedValues):
-        values = {"model": one.names[VALUE], "days": one.values.days}
+        values = {"model": one.names[VALUE], "window_days": one.values.days}
     return Expectation(
-        purchases={"model": one.names[COUNT], "under_it": _model(fitted.purchases)},
-        chance={"model": one.names[CHANCE], "between_windows": one.between_windows},
+        purchases=_candidate(one.count),
+        chance={**_candidate(one.chance), "between_windows": one.between_windows},
         active=None if fitted.active is None else _model(fitted.active),
         spend=values,
         refused=fitted.refused,
     )
+
+
+def _candidate(one: Candidate) -> dict[str, Any]:
+    if isinstance(one, OfPurchases):
+        return _model(one.model)
+    return {"model": one.name, "customers": one.fitted.customers, "window_days": one.days}
 
 
 def _model(model: PurchaseModel) -> dict[str, Any]:

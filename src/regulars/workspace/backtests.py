@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from importlib import import_module
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from regulars.book.kept_backtest import KeptBacktest, kept_backtest
 from regulars.workspace.opened import Opened, now
 
+STEPS = ("mirror", "facts", "orders", "models", "held out")
+"""What a backtest does, in this order."""
 AGAIN_AFTER = timedelta(days=7)
 """What is chosen may change no more often: figures that jump every morning are not believed."""
 
@@ -38,6 +41,11 @@ class Backtests(Opened):
             told=told,
         )
         return found
+
+    def backtest_as_asked(self, *, told: Callable[[str, int, int], None]) -> dict[str, Any]:
+        """As the worker is asked for it. `told` hears each step, with its place among all."""
+        done = self.backtest(told=lambda step: told(step, STEPS.index(step), len(STEPS)))
+        return {"as_of": done.until.isoformat(), "chosen": done.summary["chosen"]}
 
     def last_backtest(self) -> KeptBacktest | None:
         """The newest; None where none was made."""
