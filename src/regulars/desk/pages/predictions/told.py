@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil, floor
 from typing import Any
 
 from django.utils.translation import gettext
@@ -50,13 +51,13 @@ class Compared:
 
 @dataclass(frozen=True)
 class Total:
-    """All customers together in one window."""
+    """All customers together in one window. Units: orders, or minor units of spend."""
 
     after: date
-    expected: float
-    low: float
-    high: float
-    came: float
+    expected: int
+    low: int
+    high: int
+    came: int
     within: bool
 
 
@@ -209,9 +210,9 @@ def _digits(row: Row) -> dict[str, Any]:
 def _total(one: Row) -> Total:
     return Total(
         after=date.fromisoformat(one["after"]),
-        expected=one["expected"],
-        low=one["low"],
-        high=one["high"],
-        came=one["came"],
+        expected=round(one["expected"]),
+        low=floor(one["low"]),
+        high=ceil(one["high"]),
+        came=round(one["came"]),
         within=one["within"],
     )
