@@ -45,7 +45,7 @@ def results(engine: Engine, facts: Facts) -> dict[str, pa.Table]:
     for name, table in tables_of(facts).items():
         engine.define_arrow(name, table)
     define_card(engine, as_of=AS_OF, currency="EUR")
-    define_expected_card(engine)
+    define_expected_card(engine, as_of=AS_OF)
     define_whole_card(engine)
     columns = tuple(name for name in engine.columns("card") if name != "number")
     return {

@@ -19,6 +19,7 @@ def test_no_get_of_any_page_changes_a_row(desk: Client, book: Book) -> None:
         "/",
         customer,
         f"{customer}?fact=order&shown=40",
+        "/predictions",
         "/keys",
         "/keys/hooks/1",
         "/keys/hooks/1/test",

@@ -60,7 +60,7 @@ def test_who_asks_for_what_runs_already_joins_it(book: Book, work: Work) -> None
     assert (second.asked_by, second.state) == ("mitali", WAITING)
     work()
     ended = job(first.id)
-    assert (ended.state, ended.done, ended.total) == (DONE, 6, 7)
+    assert (ended.state, ended.done, ended.total) == (DONE, 7, 8)
     assert ended.came == {"snapshot": ended.came["snapshot"], "customers": 0}
     third, new = ask(kind="refresh", by="rahim")
     assert new

@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy
 from regulars.acts.figures import figure_kind, figure_label
 from regulars.signals import signals
 
-ESTIMATES = ("chance_active", "expected_orders_365", "expected_spend_365_minor")
+ESTIMATES = (
+    "chance_active",
+    "chance_return_365",
+    "expected_orders_365",
+    "expected_spend_365_minor",
+)
 LOOKED_AFTER = "looked_after_by"
 """Not a figure: who of the staff looks after them, as said up to now."""
 USUAL = (

@@ -19,6 +19,7 @@ def figure_label(name: str, *, language: str) -> str:
         return as_written(signal.label[language], language=language)
     return {
         "chance_active": gettext("Chance to be a customer still"),
+        "chance_return_365": gettext("Chance of an order in the next 365 days"),
         "expected_orders_365": gettext("Orders expected in the next 365 days"),
         "expected_spend_365_minor": gettext("Spend expected in the next 365 days"),
         "looked_after_by": gettext("Looked after by"),

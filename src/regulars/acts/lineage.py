@@ -15,6 +15,8 @@ from regulars.acts.today import Evidence
 from regulars.signals import Signal
 from regulars.wording import day, days, money, number
 
+_NO_PARAMETERS = ("model", "customers", "log_likelihood", "between_windows")
+
 
 @dataclass(frozen=True)
 class Behind:
@@ -191,12 +193,26 @@ def _inputs(
     if name.startswith("expected_spend"):
         spend = money(card["spend_minor"], currency=currency or "XXX", language=language)
         told.append(Evidence(gettext("Spend up to then"), spend, signal="spend_minor"))
-    for model in ("purchases", "spend"):
-        fitted = expectation.get(model)
-        if fitted is None or (model == "spend" and not name.startswith("expected_spend")):
-            continue
-        told += _parameters(fitted, language)
+    for model in _parts(name):
+        if (fitted := _fitted(model, expectation)) is not None:
+            told += _parameters(fitted, language)
     return told
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """What of the expectation a figure was worked out with."""
+    return {
+        "chance_active": ("active",),
+        "chance_return_365": ("chance",),
+        "expected_orders_365": ("purchases",),
+    }.get(name, ("purchases", "spend"))
+
+
+def _fitted(part: str, expectation: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Results of before the backtest had one model of purchases for all."""
+    older = expectation.get("purchases") if part == "active" else None
+    found: Mapping[str, Any] | None = expectation.get(part, older)
+    return found
 
 
 def _parameters(fitted: Mapping[str, Any], language: str) -> list[Evidence]:
@@ -204,8 +220,12 @@ def _parameters(fitted: Mapping[str, Any], language: str) -> list[Evidence]:
     named = [
         f"{name} = {value:.4g}"
         for name, value in fitted.items()
-        if name not in ("model", "customers", "log_likelihood") and isinstance(value, int | float)
+        if name not in _NO_PARAMETERS and isinstance(value, int | float)
     ]
+    if "window_days" in fitted:
+        learned = gettext("learned from what customers did in windows of %(days)s")
+        span = days(fitted["window_days"], language=language)
+        return [Evidence(fitted["model"], learned % {"days": span})]
     customers = number(fitted["customers"], language=language)
     told = ngettext(
         "%(parameters)s; fitted on %(customers)s customer",
@@ -216,21 +236,30 @@ def _parameters(fitted: Mapping[str, Any], language: str) -> list[Evidence]:
 
 
 def _models(name: str, expectation: Mapping[str, Any]) -> str:
+    fitted = [_fitted(part, expectation) for part in _parts(name)]
+    model, values = [*(one["model"] if one else "–" for one in fitted), "–"][:2]
     if name == "chance_active":
-        return gettext(
-            "MBG/NBD: from how often and how lately they ordered, how likely it is that they are "
+        said = gettext(
+            "%(model)s: from how often and how lately they ordered, how likely it is that they are "
             "customers still. Orders of one day are one. The interval is what the parameters of "
             "the model leave open."
         )
-    if name == "expected_orders_365":
-        return gettext(
-            "MBG/NBD: how many days with an order to expect in the next 365 days. In 8 of 10 cases "
-            "the truth lies within the interval, if the model is right."
+    elif name == "chance_return_365":
+        said = gettext(
+            "%(model)s: how likely an order is in the next 365 days. The interval is what the "
+            "parameters leave open, and by how much whole windows of the past differed."
         )
-    return gettext(
-        "MBG/NBD for how often, Gamma-Gamma for how much: the spend to expect in the next 365 "
-        "days. In 8 of 10 cases the truth lies within the interval, if the models are right."
-    )
+    elif name == "expected_orders_365":
+        said = gettext(
+            "%(model)s: how many days with an order to expect in the next 365 days. In 8 of 10 "
+            "cases the truth lies within the interval, if the model is right."
+        )
+    else:
+        said = gettext(
+            "%(model)s for how often, %(values)s for how much: the spend to expect in the next 365 "
+            "days. In 8 of 10 cases the truth lies within the interval, if the models are right."
+        )
+    return said % {"model": model, "values": values}
 
 
 def _refused(expectation: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from regulars.acts.columns import ESTIMATES, ends
 from regulars.acts.figures import figure_in_words, figure_label, what_null_means
 from regulars.acts.happenings import happenings
 from regulars.acts.more_figures import more_figures
@@ -23,6 +24,7 @@ Row = Mapping[str, Any]
 
 SHOWN: tuple[str, ...] = (
     "chance_active",
+    "chance_return_365",
     "expected_orders_365",
     "expected_spend_365_minor",
     "orders",
@@ -59,9 +61,7 @@ class Around:
 
 def nothing_known(customer_id: str) -> dict[str, Any]:
     """The card of somebody whom the results do not know yet."""
-    ends = ("", "_low", "_high")
-    expected = [f"{stem}{end}" for stem in ("chance_active", "expected_orders_365") for end in ends]
-    expected += [f"expected_spend_365{end}_minor" for end in ends]
+    expected = [column for name in ESTIMATES for column in (name, *ends(name))]
     return {
         "customer_id": customer_id,
         **dict.fromkeys(expected),

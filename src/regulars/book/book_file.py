@@ -24,7 +24,7 @@ FILE = "book.toml"
 DESK = "desk"
 AT_THE_TOP = (
     *("name", "zone", "currency", "country"),
-    *("hours", "holdout_share", "refresh_at"),
+    *("hours", "holdout_share", "refresh_at", "new_customer_cost"),
 )
 OF_THE_DESK = ("language", "bengali_numerals", "second_factor")
 """Values that stand in the table `[desk]`."""
@@ -61,6 +61,9 @@ class BookFile:
     """When the worker refreshes, on the clock of `zone`; None: never by itself."""
     country: str | None = None
     """ISO 3166, two letters: how telephone numbers without a country code are read."""
+    new_customer_cost: float | None = None
+    """What winning a new customer costs, in the currency's major unit, as the owner states it.
+    None: nobody stated it."""
     warehouse: dict[str, dict[str, Any]] = field(default_factory=dict)
     engine: dict[str, Any] = field(default_factory=dict)
     ledger: str = SQLITE

@@ -14,11 +14,11 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
 
-from regulars.book.as_of import STALE_AFTER, day_to_read
+from regulars.book.as_of import STALE_AFTER
 from regulars.book.book_file import BookFile
-from regulars.book.current_facts import define_current_facts
 from regulars.book.forget import forget_in_results
-from regulars.book.mirror import cut_off, desk_heads, ledger_heads, sync_mirror
+from regulars.book.kept_backtest import kept_backtest
+from regulars.book.known_facts import define_known_facts
 from regulars.book.of_the_day import write_of_the_day
 from regulars.book.rates import define_in_book
 from regulars.book.results import write_card, write_results
@@ -26,13 +26,9 @@ from regulars.book.signals import define_signals
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.standing_word import define_standing_word
 from regulars.book.whole_card import define_whole_card
-from regulars.contracts import CONTRACTS
-from regulars.engines import Engine, open_engine
+from regulars.engines import open_engine
 from regulars.errors import RegularsError
-from regulars.ledger.known import known_at as what_was_known
-from regulars.ledger.known import known_now
 from regulars.ledger.lock import only_one
-from regulars.ledger.one_view import one_view
 from regulars.ledger.suppression import suppression_list
 
 TEMPORARY = "refresh-"
@@ -106,28 +102,25 @@ def refresh(
     ):
         _sweep(folder, keep=Path(temporary))
         Thread(target=import_module, args=(ESTIMATES,), daemon=True).start()
-        with steps.step("mirror"):
-            with one_view():
-                known = known_now() if known_at is None else what_was_known(known_at)
-                heads = ledger_heads()
-                growing = desk_heads(heads)
-            files = sync_mirror(folder, heads=heads)
-            files = cut_off(files, up_to=known.up_to, into=Path(temporary))
-        with steps.step("facts"):
-            define_current_facts(
-                engine,
-                files=files,
-                published=known.published,
-                warehouse=book.warehouse,
-                growing=known.growing,
-            )
-            newest = _newest_day(engine, today)
-            day = day_to_read(asked=as_of, newest=newest, today=today)
+        facts = define_known_facts(
+            engine,
+            folder=folder,
+            book=book,
+            temporary=Path(temporary),
+            as_of=as_of,
+            known_at=known_at,
+            today=today,
+            step=steps.step,
+        )
+        known, newest, day = facts.known, facts.newest, facts.day
         with steps.step("signals"):
             define_in_book(engine, currency=book.currency)
             constants = define_signals(engine, as_of=day, currency=book.currency)
         with steps.step("estimates"):
-            expectation = import_module(ESTIMATES).define_expected_card(engine)
+            expected = import_module(ESTIMATES)
+            # What was known at an instant did not know of a backtest made since.
+            tried = kept_backtest(folder, as_of=day) if known_at is None else None
+            expectation = expected.define_expected_card(engine, as_of=day, backtest=tried)
         define_whole_card(engine)
         define_standing_word(engine, as_of=day)
         making = begin_snapshot(folder, as_of=day)
@@ -153,12 +146,13 @@ def refresh(
                 "engine": {"kind": engine.name, "version": engine.version},
                 "counts": counts,
                 "expectation": asdict(expectation),
+                "backtest": None if tried is None else tried.summary,
             },
             run={
                 "made_at": now().isoformat(),
                 "seconds": seconds,
                 "steps": steps.seconds,
-                "desk_heads": growing,
+                "desk_heads": facts.growing,
             },
             current=known_at is None,
         )
@@ -177,13 +171,3 @@ def _sweep(folder: Path, *, keep: Path) -> None:
     for left in folder.glob(f"{TEMPORARY}*"):
         if left != keep:
             shutil.rmtree(left, ignore_errors=True)
-
-
-def _newest_day(engine: Engine, today: date) -> date | None:
-    dated = (contract.fact for contract in CONTRACTS if "happened_on" in contract.names)
-    days = " UNION ALL ".join(f"SELECT happened_on FROM fact_{fact}" for fact in dated)
-    [(newest,)] = engine.rows(
-        f"SELECT MAX(happened_on) FROM ({days}) AS dated WHERE happened_on <= $today",
-        {"today": today},
-    )
-    return newest

@@ -14,7 +14,10 @@ from regulars.cli.record import write_down
 from regulars.errors import RegularsError, disk_is_full
 
 FAULT, DISK_FULL = 1, 7
-LONG_WORK = (facts.import_, results.refresh, facts.watch, whole_book.worker, custody.backup)
+LONG_WORK = (
+    *(facts.import_, results.refresh, results.backtest),
+    *(facts.watch, whole_book.worker, custody.backup),
+)
 LOWER_PRIORITY = 10
 
 

@@ -11,6 +11,7 @@ from regulars.desk.pages.data.addresses import ADDRESSES as DATA
 from regulars.desk.pages.enter.addresses import ADDRESSES as ENTER
 from regulars.desk.pages.errors.view import bad_request, not_found, server_error, too_many
 from regulars.desk.pages.keys.addresses import ADDRESSES as KEYS
+from regulars.desk.pages.predictions.addresses import ADDRESSES as PREDICTIONS
 from regulars.desk.pages.quick_add.addresses import ADDRESSES as QUICK_ADD
 from regulars.desk.pages.settings.addresses import ADDRESSES as SETTINGS
 from regulars.desk.pages.today.addresses import ADDRESSES as TODAY
@@ -21,6 +22,7 @@ urlpatterns = [
     *CUSTOMER,
     *DATA,
     *FIND,
+    *PREDICTIONS,
     *QUICK_ADD,
     *ENTER,
     *KEYS,

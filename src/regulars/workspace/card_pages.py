@@ -21,6 +21,7 @@ from regulars.workspace.one_customer import OneCustomer
 
 ESTIMATES: dict[str, str] = {
     "chance_active": "share, 0 to 1",
+    "chance_return_365": "share, 0 to 1",
     "expected_orders_365": "order days",
     "expected_spend_365_minor": "minor units of the book's currency",
 }

@@ -9,12 +9,13 @@ from typing import Any
 from regulars.book.refresh import STEPS
 from regulars.book.snapshot import NoSnapshot, Snapshot, SnapshotUnreadable, current_snapshot
 from regulars.workspace.answers import Answers
+from regulars.workspace.backtests import Backtests
 from regulars.workspace.digests import Digests
 
-PLAN = "plan"
+BACKTEST, PLAN = "backtest", "plan"
 
 
-class Morning(Digests, Answers):
+class Morning(Digests, Answers, Backtests):
     """The day's results and plan, and when they are due."""
 
     def morning(
@@ -22,9 +23,13 @@ class Morning(Digests, Answers):
     ) -> dict[str, Any]:
         """Refresh the results and plan the day of everybody who has none yet.
 
-        `told` hears each step when it begins, with its place among all.
+        Before that, once a week, the models are tried anew on what is known by then. `told` hears
+        each step when it begins, with its place among all.
         """
-        steps = (*STEPS, PLAN)
+        steps = (BACKTEST, *STEPS, PLAN)
+        if self.backtest_is_due():
+            told(BACKTEST, 0, len(steps))
+            self.backtest()
         done = self.refresh(told=lambda step: told(step, steps.index(step), len(steps)))
         told(PLAN, len(steps) - 1, len(steps))
         self.plan_team()

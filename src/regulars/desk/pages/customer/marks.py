@@ -37,6 +37,29 @@ def spend_bar(portrait: Portrait) -> SpendBar | None:
     )
 
 
+@dataclass(frozen=True)
+class Keeping:
+    """What keeping a customer is worth: their spend, and apart from it what a new one costs.
+
+    Units: minor units of the portrait's currency, the next 12 months.
+    """
+
+    whole: int
+    low: int
+    high: int
+    cost: int
+
+
+def keeping(portrait: Portrait, cost: int | None) -> Keeping | None:
+    """Null: the owner stated no cost, or there is not enough data on the spend."""
+    value = portrait.expected_spend_365_minor
+    low = portrait.expected_spend_365_low_minor
+    high = portrait.expected_spend_365_high_minor
+    if cost is None or value is None or low is None or high is None:
+        return None
+    return Keeping(whole=value + cost, low=low + cost, high=high + cost, cost=cost)
+
+
 def taste(portrait: Portrait) -> str | None:
     """Where the dot lies between distance and contact; null where that is not known."""
     if portrait.treatment_position is None:
