@@ -22,9 +22,12 @@ from regulars.book.mirror import cut_off, desk_heads, ledger_heads, sync_mirror
 from regulars.book.of_the_day import write_of_the_day
 from regulars.book.rates import define_in_book
 from regulars.book.results import write_card, write_results
+from regulars.book.sending_groups import define_sending_groups
+from regulars.book.sent_value import define_sent_value
 from regulars.book.signals import define_signals
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.standing_word import define_standing_word
+from regulars.book.who_sent_whom import write_who_sent_whom
 from regulars.book.whole_card import define_whole_card
 from regulars.contracts import CONTRACTS
 from regulars.engines import Engine, open_engine
@@ -39,7 +42,8 @@ TEMPORARY = "refresh-"
 STEPS = ("mirror", "facts", "signals", "estimates", "card", "write")
 """What a refresh does, in this order."""
 ESTIMATES = "regulars.book.expect"
-"""Takes most of a second to import: loaded while the engine works, and by nobody who only looks."""
+SENDING = "regulars.book.likely_senders"
+"""Take most of a second to import: loaded while the engine works, and by nobody who only looks."""
 
 
 class PastUnknown(RegularsError):
@@ -128,6 +132,9 @@ def refresh(
             constants = define_signals(engine, as_of=day, currency=book.currency)
         with steps.step("estimates"):
             expectation = import_module(ESTIMATES).define_expected_card(engine)
+            sending = import_module(SENDING).define_likely_senders(engine, as_of=day)
+            define_sent_value(engine)
+            define_sending_groups(engine)
         define_whole_card(engine)
         define_standing_word(engine, as_of=day)
         making = begin_snapshot(folder, as_of=day)
@@ -136,6 +143,7 @@ def refresh(
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)
             write_of_the_day(engine, making, as_of=day)
+            write_who_sent_whom(engine, making, as_of=day)
             # A warehouse does not know who was erased.
             forget_in_results([making], listed=suppression_list(folder), temporary=Path(temporary))
         seconds = round(time.perf_counter() - began, 3)
@@ -153,6 +161,7 @@ def refresh(
                 "engine": {"kind": engine.name, "version": engine.version},
                 "counts": counts,
                 "expectation": asdict(expectation),
+                "sending": asdict(sending),
             },
             run={
                 "made_at": now().isoformat(),
