@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
+from regulars.acts.sending_words import sending_words
 from regulars.signals import Signal, signals
 from regulars.wording import as_written, day, days, money, number, rounded, share
 
@@ -21,6 +22,9 @@ def figure_label(name: str, *, language: str) -> str:
         "chance_active": gettext("Chance to be a customer still"),
         "expected_orders_365": gettext("Orders expected in the next 365 days"),
         "expected_spend_365_minor": gettext("Spend expected in the next 365 days"),
+        "sent_value_365_minor": gettext("What those they sent bring in the next 365 days"),
+        "sends_365": gettext("Customers they may send in the next 365 days"),
+        "sending_group": gettext("Spends, sends"),
         "looked_after_by": gettext("Looked after by"),
     }[name]
 
@@ -73,6 +77,8 @@ def figure_kind(name: str) -> str:
         return signal.type
     if name.endswith("_minor"):
         return "estimated money"
+    if name == "sending_group":
+        return "text"
     if name.startswith("chance_"):
         return "share"
     return "count"
@@ -88,4 +94,7 @@ def _word(value: str) -> str:
         "person": pgettext("kind of customer", "person"),
         "contact": gettext("contact"),
         "distance": gettext("distance"),
+        **sending_words(),
+        "given": pgettext("consent", "given"),
+        "withdrawn": pgettext("consent", "withdrawn"),
     }.get(value, value)

@@ -61,10 +61,13 @@ def nothing_known(customer_id: str) -> dict[str, Any]:
     """The card of somebody whom the results do not know yet."""
     ends = ("", "_low", "_high")
     expected = [f"{stem}{end}" for stem in ("chance_active", "expected_orders_365") for end in ends]
-    expected += [f"expected_spend_365{end}_minor" for end in ends]
+    expected += [f"sends_365{end}" for end in ends]
+    expected += [
+        f"{stem}{end}_minor" for stem in ("expected_spend_365", "sent_value_365") for end in ends
+    ]
     return {
         "customer_id": customer_id,
-        **dict.fromkeys(expected),
+        **dict.fromkeys((*expected, "sending_group")),
         **{one.name: one.absent for one in signals()},
     }
 
@@ -107,6 +110,9 @@ def portrait(
         expected_spend_365_minor=card[f"{stem}_minor"],
         expected_spend_365_low_minor=card[f"{stem}_low_minor"],
         expected_spend_365_high_minor=card[f"{stem}_high_minor"],
+        sent_value_365_minor=card["sent_value_365_minor"],
+        sent_value_365_low_minor=card["sent_value_365_low_minor"],
+        sent_value_365_high_minor=card["sent_value_365_high_minor"],
         figures=tuple(_figure(name, card, currency, language) for name in SHOWN),
         groups=more_figures(card, currency=currency, language=language),
         timeline=timeline,

@@ -12,6 +12,7 @@ from regulars.desk.pages.enter.addresses import ADDRESSES as ENTER
 from regulars.desk.pages.errors.view import bad_request, not_found, server_error, too_many
 from regulars.desk.pages.keys.addresses import ADDRESSES as KEYS
 from regulars.desk.pages.quick_add.addresses import ADDRESSES as QUICK_ADD
+from regulars.desk.pages.senders.addresses import ADDRESSES as SENDERS
 from regulars.desk.pages.settings.addresses import ADDRESSES as SETTINGS
 from regulars.desk.pages.today.addresses import ADDRESSES as TODAY
 
@@ -19,6 +20,7 @@ urlpatterns = [
     *TODAY,
     *CUSTOMERS,
     *CUSTOMER,
+    *SENDERS,
     *DATA,
     *FIND,
     *QUICK_ADD,

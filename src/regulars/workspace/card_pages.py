@@ -23,6 +23,8 @@ ESTIMATES: dict[str, str] = {
     "chance_active": "share, 0 to 1",
     "expected_orders_365": "order days",
     "expected_spend_365_minor": "minor units of the book's currency",
+    "sent_value_365_minor": "minor units of the book's currency",
+    "sends_365": "customers",
 }
 """With their units; each has its interval beside it."""
 
