@@ -38,7 +38,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "contacts": ("contacts", "silences"),
     "problems": ("problems",),
     "voice": ("answers", "reviews"),
-    "sending": ("told", "references", "referrals", "referred", "referral_credit"),
+    "sending": ("told", "reference_words", "referrals", "referred", "referral_credit"),
 }
 """Bases by what they speak of; a base that is in none is of `other`."""
 LABELS = {

@@ -161,6 +161,7 @@ class Senders:
     to_ask: tuple[ToAsk, ...]
     reviews: Reviews | None
     references: tuple[Reference, ...]
+    reference_once_in_days: int
 
 
 @dataclass(frozen=True)

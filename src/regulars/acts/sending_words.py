@@ -33,6 +33,14 @@ def told_words() -> dict[str, str]:
     }
 
 
+def question_words() -> dict[str, str]:
+    """The questions to who came, by key."""
+    return {
+        "who_told": gettext("Who told them about us"),
+        "would_have_come": gettext("Would have come without who sent them"),
+    }
+
+
 def anyway_words() -> dict[str, str]:
     """Whether they would have come without who sent them."""
     return {

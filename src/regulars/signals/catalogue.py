@@ -16,7 +16,7 @@ STAGES: dict[str, tuple[str, ...]] = {
         "problems",
         "answers",
         "told",
-        "references",
+        "reference_words",
         "reviews",
         "customers",
     ),

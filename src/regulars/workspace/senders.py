@@ -48,7 +48,7 @@ from regulars.estimates.share_interval import share_interval
 from regulars.workspace.references import References
 
 SHOWN = 40
-LIKELY_SHOWN = 12
+LIKELY_SHOWN = 10
 ASK_WITHIN_DAYS = 60
 TO_ASK_SHOWN = 20
 MOVED_AFTER = timedelta(days=28)
@@ -108,6 +108,7 @@ class SendersOfBook(References):
                 ),
                 reviews=_reviews(read_ratings(reader), settings.star_share),
                 references=self.references(language=language),
+                reference_once_in_days=settings.reference_once_in_days,
             )
 
     def sender_tree(self, *, customer_id: str, language: str = "en") -> SenderTree:

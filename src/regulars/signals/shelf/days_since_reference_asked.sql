@@ -1,4 +1,4 @@
--- base: references
+-- base: reference_words
 -- type: days
 -- unit: days
 -- absent: null

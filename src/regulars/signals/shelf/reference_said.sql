@@ -1,4 +1,4 @@
--- base: references
+-- base: reference_words
 -- type: text
 -- unit: given or withdrawn
 -- absent: null

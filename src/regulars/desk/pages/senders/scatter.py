@@ -12,7 +12,8 @@ from regulars.desk.formats.money import estimate
 HEIGHT, TOP, BOTTOM = 320, 16, 28
 LEFT, RIGHT = 4.0, 98.0
 """Percent of the width: a point at the edge still shows whole."""
-LEAST_DECADES = 2
+LEAST_DECADES, MOST_DECADES = 2, 4
+"""What lies below is drawn at the edge."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def scatter(
         ),
         up=tuple(
             Tick(_up(10**step, sent), estimate(10**step, currency=currency))
-            for step in range(sent[0] + 1, sent[1])
+            for step in range(sent[0], sent[1])
         ),
         middle=None if not middle_minor else _across(middle_minor, own),
     )
@@ -87,7 +88,7 @@ def scatter(
 
 def _decades(values: Sequence[float]) -> tuple[int, int]:
     low, high = floor(log10(max(min(values), 1))), ceil(log10(max(*values, 1)) + 0.02)
-    return (low, max(high, low + LEAST_DECADES))
+    return (max(low, high - MOST_DECADES), max(high, low + LEAST_DECADES))
 
 
 def _part(value: float | None, ends: tuple[int, int]) -> float:

@@ -20,6 +20,9 @@ from regulars.desk.pages.senders.months import bars
 from regulars.desk.pages.senders.scatter import scatter
 from regulars.people.roles import Role
 
+FEW = 10
+"""Of a list; the rest opens."""
+
 
 @require_safe
 def senders(request: HttpRequest) -> HttpResponse:
@@ -39,6 +42,9 @@ def senders(request: HttpRequest) -> HttpResponse:
         "picture": scatter(shown.senders, middle_minor=shown.middle_minor, currency=shown.currency),
         "bars": bars(shown.word_of_mouth),
         "moved": _moved(shown.moves, labels),
+        "few": f":{FEW}",
+        "rest": f"{FEW}:",
+        "few_count": FEW,
         "anybody": any(one.sent_minor for one in shown.groups),
         "entry_id": uuid.uuid4().hex,
         "refused": request.session.pop("refused", None) if request.GET.get("refused") else None,
