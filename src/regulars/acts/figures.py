@@ -24,6 +24,8 @@ def figure_label(name: str, *, language: str) -> str:
         "expected_spend_365_minor": gettext("Spend expected in the next 365 days"),
         "sent_value_365_minor": gettext("What those they sent bring in the next 365 days"),
         "sends_365": gettext("Customers they may send in the next 365 days"),
+        "sends_value_365_minor": gettext("What those they may send would spend in a year"),
+        "sends_top_share": gettext("Share of customers as likely to send, or likelier"),
         "sending_group": gettext("Spends, sends"),
         "looked_after_by": gettext("Looked after by"),
     }[name]
@@ -79,7 +81,7 @@ def figure_kind(name: str) -> str:
         return "estimated money"
     if name == "sending_group":
         return "text"
-    if name.startswith("chance_"):
+    if name.startswith("chance_") or name == "sends_top_share":
         return "share"
     return "count"
 

@@ -63,11 +63,13 @@ def nothing_known(customer_id: str) -> dict[str, Any]:
     expected = [f"{stem}{end}" for stem in ("chance_active", "expected_orders_365") for end in ends]
     expected += [f"sends_365{end}" for end in ends]
     expected += [
-        f"{stem}{end}_minor" for stem in ("expected_spend_365", "sent_value_365") for end in ends
+        f"{stem}{end}_minor"
+        for stem in ("expected_spend_365", "sent_value_365", "sends_value_365")
+        for end in ends
     ]
     return {
         "customer_id": customer_id,
-        **dict.fromkeys((*expected, "sending_group")),
+        **dict.fromkeys((*expected, "sends_top_share", "sending_group")),
         **{one.name: one.absent for one in signals()},
     }
 

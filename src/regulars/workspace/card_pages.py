@@ -25,6 +25,9 @@ ESTIMATES: dict[str, str] = {
     "expected_spend_365_minor": "minor units of the book's currency",
     "sent_value_365_minor": "minor units of the book's currency",
     "sends_365": "customers",
+    "sends_value_365_minor": "minor units of the book's currency",
+    "sends_top_share": "share, 0 to 1",
+    "sending_group": "spender_sender, spender, sender or quiet",
 }
 """With their units; each has its interval beside it."""
 
