@@ -107,7 +107,7 @@ def _problem(row: Row, telling: Telling) -> Said:
 def _answer(row: Row, telling: Telling) -> Said:
     parts = [answer_word(row["kind"], row["score"], language=telling.language)]
     if row["kind"] in ("text", "choice"):
-        parts = [question_words().get(row["question"], row["question"])]
+        parts = [question_words().get(row["question"]) or str(row["question"])]
     if row["question"] in question_words():
         parts.append(sending_words().get(row["choice"] or "", row["choice"] or ""))
     else:

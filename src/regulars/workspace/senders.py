@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from babel.numbers import get_currency_precision
 from django.utils import translation
 
-from regulars.acts.code_words import code_word
 from regulars.acts.customer_table import called
 from regulars.acts.senders import (
-    Amount,
-    Found,
-    Judged,
-    LikelySender,
     Move,
-    Reviews,
-    Sender,
     Senders,
     SenderTree,
-    SendingGroup,
     SentOne,
     ToAsk,
-    WordOfMouth,
-    WordOfMouthMonth,
 )
 from regulars.acts.sending_words import group_words, not_counted_words
 from regulars.book.read_sending import (
@@ -44,8 +33,19 @@ from regulars.book.reader import Row
 from regulars.book.sending_groups import GROUPS
 from regulars.book.snapshot import FOLDER, Snapshot, SnapshotUnreadable, named_snapshot
 from regulars.estimates.referral_value import referral_value
-from regulars.estimates.share_interval import share_interval
 from regulars.workspace.references import References
+from regulars.workspace.show_senders import (
+    DEPTH,
+    amount,
+    groups_shown,
+    judged_shown,
+    likely_shown,
+    named_below,
+    reviews_shown,
+    sender_shown,
+    tree_below,
+    word_of_mouth_shown,
+)
 
 SHOWN = 40
 LIKELY_SHOWN = 10
@@ -53,8 +53,6 @@ ASK_WITHIN_DAYS = 60
 TO_ASK_SHOWN = 20
 MOVED_AFTER = timedelta(days=28)
 """Between two looks at the groups: less is mostly chance."""
-LEVEL = 0.8
-DEPTH = 3
 MOST_IN_A_TREE = 200
 HALF_A_YEAR = 0.5
 """What is spent in the year to come is spent in its middle, on average."""
@@ -87,13 +85,13 @@ class SendersOfBook(References):
             return Senders(
                 as_of=snapshot.as_of,
                 currency=snapshot.currency or "XXX",
-                groups=_groups(read_groups(reader), labels),
+                groups=groups_shown(read_groups(reader), labels),
                 middle_minor=read_middle(reader),
-                senders=tuple(_sender(row, names, labels) for row in rows),
-                likely=tuple(_likely(row, names) for row in likely),
+                senders=tuple(sender_shown(row, names, labels) for row in rows),
+                likely=tuple(likely_shown(row, names) for row in likely),
                 refused=sending.get("refused"),
-                judged=_judged(sending.get("judged")),
-                word_of_mouth=_word_of_mouth(
+                judged=judged_shown(sending.get("judged")),
+                word_of_mouth=word_of_mouth_shown(
                     read_months(reader, salt=self._file.salt, settings=settings)
                 ),
                 moved_from=moved_from,
@@ -106,7 +104,7 @@ class SendersOfBook(References):
                     ToAsk(row["customer_id"], names[row["customer_id"]], row["first_order_on"])
                     for row in ask
                 ),
-                reviews=_reviews(read_ratings(reader), settings.star_share),
+                reviews=reviews_shown(read_ratings(reader), settings.star_share),
                 references=self.references(language=language),
                 reference_once_in_days=settings.reference_once_in_days,
             )
@@ -130,16 +128,16 @@ class SendersOfBook(References):
             path |= set(level)
         shares = self._shares_of(one)
         with translation.override(language):
-            names = called(self._keys_now(sorted(path | _named(below))), language=language)
-            sent = _below(one, below, names=names, shares=shares, path=(one,))
+            names = called(self._keys_now(sorted(path | named_below(below))), language=language)
+            sent = tree_below(one, below, names=names, shares=shares, path=(one,))
             counted = [row for row in sent if row.not_counted is None]
             return SenderTree(
                 customer_id=one,
                 customer=names[one],
                 as_of=reader.snapshot.as_of,
                 currency=reader.snapshot.currency or "XXX",
-                own=_amount(card, "expected_spend_365"),
-                total=_amount(card, "sent_value_365"),
+                own=amount(card, "expected_spend_365"),
+                total=amount(card, "sent_value_365"),
                 group_label=group_words().get(card["sending_group"] or "", ""),
                 sent=sent,
                 worth_minor=self._worth(counted),
@@ -199,135 +197,3 @@ class SendersOfBook(References):
             except SnapshotUnreadable:
                 continue
         return None
-
-
-def _groups(
-    rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str]
-) -> tuple[SendingGroup, ...]:
-    found = {row["sending_group"]: row for row in rows}
-    return tuple(
-        SendingGroup(
-            name,
-            labels[name],
-            found[name]["customers"] if name in found else 0,
-            (found[name]["own_minor"] or 0) if name in found else 0,
-            (found[name]["sent_minor"] or 0) if name in found else 0,
-        )
-        for name in GROUPS
-    )
-
-
-def _sender(row: Mapping[str, Any], names: Mapping[str, str], labels: Mapping[str, str]) -> Sender:
-    return Sender(
-        customer_id=row["customer_id"],
-        customer=names[row["customer_id"]],
-        group=row["sending_group"] or "",
-        group_label=labels.get(row["sending_group"] or "", ""),
-        referrals_sent=row["referrals_sent"],
-        own=_amount(row, "expected_spend_365"),
-        sent=_amount(row, "sent_value_365"),
-    )
-
-
-def _likely(row: Mapping[str, Any], names: Mapping[str, str]) -> LikelySender:
-    return LikelySender(
-        customer_id=row["customer_id"],
-        customer=names[row["customer_id"]],
-        mean=row["sends_365"],
-        low=int(row["sends_365_low"]),
-        high=int(row["sends_365_high"]),
-        referrals_sent=row["referrals_sent"],
-        days_since=row["days_since_last_sent"],
-    )
-
-
-def _amount(row: Mapping[str, Any], stem: str) -> Amount:
-    return Amount(*(row[f"{stem}{end}_minor"] for end in ("", "_low", "_high")))
-
-
-def _judged(told: Mapping[str, Any] | None) -> Judged | None:
-    if told is None:
-        return None
-    model, past = (told[name] and Found(**told[name]) for name in ("model", "past_referrals"))
-    return Judged(date.fromisoformat(told["from"]), round(told["came"]), model, past)
-
-
-def _word_of_mouth(rows: Sequence[Mapping[str, Any]]) -> WordOfMouth:
-    months = tuple(
-        WordOfMouthMonth(
-            month=row["month"],
-            new=row["new"],
-            by_mouth=row["by_mouth"],
-            others=row["known"] - row["by_mouth"],
-            unknown=row["new"] - row["known"],
-        )
-        for row in rows
-    )
-    new, by_mouth = sum(one.new for one in months), sum(one.by_mouth for one in months)
-    unknown = sum(one.unknown for one in months)
-    answered = sum(row["answered"] for row in rows)
-    asked = share_interval(
-        yes=sum(row["answered_by_mouth"] for row in rows), asked=answered, level=LEVEL
-    )
-    whole = WordOfMouth(months, new, by_mouth, unknown, answered)
-    if asked is None or new == 0:
-        return whole
-    ends = [(by_mouth + unknown * share) / new for share in asked]
-    return WordOfMouth(months, new, by_mouth, unknown, answered, *ends)
-
-
-def _reviews(row: Mapping[str, Any], star_share: tuple[float, float]) -> Reviews | None:
-    if not row["ratings"]:
-        return None
-    own = row["own_minor"]
-    low, high = star_share
-    return Reviews(
-        ratings=row["ratings"],
-        mean=row["rating_milli_sum"] / row["ratings"] / 1000,
-        low_minor=None if own is None else round(own * low),
-        high_minor=None if own is None else round(own * high),
-        low_share=low,
-        high_share=high,
-    )
-
-
-def _named(below: Mapping[str, Sequence[Mapping[str, Any]]]) -> set[str]:
-    return {row["customer_id"] for rows in below.values() for row in rows}
-
-
-def _below(
-    one: str,
-    below: Mapping[str, Sequence[Mapping[str, Any]]],
-    *,
-    names: Mapping[str, str],
-    shares: Mapping[str, int],
-    path: tuple[str, ...],
-) -> tuple[SentOne, ...]:
-    """Those whom one sent; a path never comes back to who is on it."""
-    found = []
-    for row in below.get(one, ()):
-        other = row["customer_id"]
-        counts = row["not_counted"] is None and other not in path
-        deeper = counts and len(path) < DEPTH
-        sent = (
-            _below(other, below, names=names, shares=shares, path=(*path, other)) if deeper else ()
-        )
-        sure = row["confidence_permille"]
-        found.append(
-            SentOne(
-                customer_id=other,
-                customer=names[other],
-                on=row["happened_on"],
-                how=code_word(row["known_by"]),
-                sure_percent=None if sure is None else round(sure / 10),
-                not_counted=None
-                if row["not_counted"] is None
-                else not_counted_words()[row["not_counted"]],
-                anyway=row["would_have_come"] == "yes",
-                own=_amount(row, "expected_spend_365"),
-                share_minor=shares.get(other) if counts else None,
-                sent=sent,
-                more=row["referrals_sent"] if counts and not deeper else 0,
-            )
-        )
-    return tuple(found)
