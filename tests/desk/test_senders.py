@@ -115,12 +115,12 @@ def test_each_month_counts_every_new_customer_once(book: Book) -> None:
     assert told.share is None, "nobody was asked at random yet"
 
 
-def test_the_answers_of_who_was_drawn_tell_of_the_unknown(
-    book: Book, said_in_the_file: Callable[[str], None]
-) -> None:
+def test_the_answers_of_who_was_drawn_tell_of_the_unknown(own_book: Book) -> None:
     from regulars.workspace.word_of_mouth import Told
 
-    said_in_the_file("ask_share = 1.0")
+    book = own_book
+    with (book.folder / "book.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[sending]\nask_share = 1.0\n")
     of_year = "first_order_on >= '2025-04-01' AND referrals_received = 0"
     unknown = book.card(where=f"{of_year} AND acquired_through IS NULL").to_pylist()[:30]
     assert len(unknown) == 30
@@ -158,8 +158,9 @@ def test_who_is_to_be_asked_is_drawn_by_the_books_salt(book: Book) -> None:
 
 
 def test_movement_needs_figures_of_four_weeks_ago_and_counts_everybody(
-    book: Book, desk: Client, text_of: Words
+    own_book: Book, log_in: Callable[[], Client], text_of: Words
 ) -> None:
+    book, desk = own_book, log_in()
     assert "none are kept yet" in text_of(desk.get("/senders"))
     as_of = book.as_of
     book.refresh(as_of=as_of - timedelta(days=60))
@@ -215,13 +216,13 @@ def test_a_page_of_nobody_is_not_found(desk: Client) -> None:
 
 
 def test_an_older_snapshot_without_these_figures_is_still_shown(
-    book: Book, desk: Client, text_of: Words
+    own_book: Book, log_in: Callable[[], Client], text_of: Words
 ) -> None:
+    book, desk = own_book, log_in()
     import pyarrow.parquet as pq
 
     from regulars.book.snapshot_tables import LATER
 
-    book.refresh(as_of=book.as_of)
     card = book.made.card
     pq.write_table(pq.read_table(card).drop_columns(list(LATER)), card)
     for late in ("referrals", "sent_shares"):
