@@ -13,6 +13,7 @@ from benchmarks import (
     import_online_retail,
     kills,
     refresh_growth,
+    refresh_referrals,
     refresh_warehouse,
 )
 from benchmarks.results import write_results
@@ -27,6 +28,7 @@ ALL = {
     "import_online_retail_postgresql": import_online_retail.measure_postgresql,
     "kills": kills.measure,
     "refresh_growth": refresh_growth.measure,
+    "refresh_referrals": refresh_referrals.measure,
     "refresh_warehouse": refresh_warehouse.measure,
 }
 

@@ -65,6 +65,23 @@ def test_a_customer_is_clean(open_page: Open, desk, language: str, theme: str, p
 
 
 @everywhere
+def test_senders_and_the_pages_for_who_was_sent_are_clean(
+    open_page: Open, desk, language: str, theme: str, phone: bool
+) -> None:
+    page = open_page("/senders", language=language, theme=theme, phone=phone)
+    for summary in page.locator(".write > summary").all():
+        summary.click()
+    assert _found(page) == []
+    one = f"/customers/{desk.customer_id}"
+    pages = ("sent", "link", "who-told?q=a", "they-sent?q=a")
+    for path in (*(f"{one}/{name}" for name in pages), "/senders/counter", "/told"):
+        page.goto(path)
+        assert _found(page) == [], path
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(wide), path
+
+
+@everywhere
 def test_all_customers_are_clean(open_page: Open, language: str, theme: str, phone: bool) -> None:
     page = open_page(
         "/customers?f=orders.ge.3&f=kind.is.person&figure=spend_minor",

@@ -16,6 +16,7 @@ from tomlkit.exceptions import TOMLKitError
 from regulars.book.book_values import ValueWrong, checked
 from regulars.book.decency import Decency, DecencyWrong, decency
 from regulars.book.mailing import Mailing, MailingWrong, mailing
+from regulars.book.sending import SendingSettings, SendingWrong, sending
 from regulars.book.serving import Serving, ServingWrong, serving
 from regulars.errors import RegularsError
 from regulars.ledger.place import KINDS, POSTGRESQL, SQLITE
@@ -78,6 +79,7 @@ class BookFile:
     """Whether everybody who logs in needs one."""
     serving: Serving = field(default_factory=Serving)
     decency: Decency = field(default_factory=Decency)
+    sending: SendingSettings = field(default_factory=SendingSettings)
     mailing: Mailing | None = None
     """None: no mail is sent."""
 
@@ -205,9 +207,10 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
             book_id=str(values.get("book_id", "")),
             serving=serving(values.get("serve", {})),
             decency=decency(values.get("care", {})),
+            sending=sending(values.get("sending", {})),
             mailing=mailing(values.get("mail", {})),
         )
     except ValueWrong as wrong:
         raise BookFileWrong(f"{wrong.name} = “{wrong.said}” in {folder / FILE} {wrong}") from wrong
-    except (DecencyWrong, MailingWrong, ServingWrong) as wrong:
+    except (DecencyWrong, MailingWrong, SendingWrong, ServingWrong) as wrong:
         raise BookFileWrong(f"{folder / FILE}: {wrong}") from wrong

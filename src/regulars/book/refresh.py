@@ -22,9 +22,12 @@ from regulars.book.known_facts import define_known_facts
 from regulars.book.of_the_day import write_of_the_day
 from regulars.book.rates import define_in_book
 from regulars.book.results import write_card, write_results
+from regulars.book.sending_groups import define_sending_groups
+from regulars.book.sent_value import define_sent_value
 from regulars.book.signals import define_signals
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.standing_word import define_standing_word
+from regulars.book.who_sent_whom import write_who_sent_whom
 from regulars.book.whole_card import define_whole_card
 from regulars.engines import open_engine
 from regulars.errors import RegularsError
@@ -35,7 +38,8 @@ TEMPORARY = "refresh-"
 STEPS = ("mirror", "facts", "signals", "estimates", "card", "write")
 """What a refresh does, in this order."""
 ESTIMATES = "regulars.book.expect"
-"""Takes most of a second to import: loaded while the engine works, and by nobody who only looks."""
+SENDING = "regulars.book.likely_senders"
+"""Take most of a second to import: loaded while the engine works, and by nobody who only looks."""
 
 
 class PastUnknown(RegularsError):
@@ -121,6 +125,9 @@ def refresh(
             # What was known at an instant did not know of a backtest made since.
             tried = kept_backtest(folder, as_of=day) if known_at is None else None
             expectation = expected.define_expected_card(engine, as_of=day, backtest=tried)
+            sending = import_module(SENDING).define_likely_senders(engine, as_of=day)
+            define_sent_value(engine)
+            define_sending_groups(engine)
         define_whole_card(engine)
         define_standing_word(engine, as_of=day)
         making = begin_snapshot(folder, as_of=day)
@@ -129,6 +136,7 @@ def refresh(
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)
             write_of_the_day(engine, making, as_of=day)
+            write_who_sent_whom(engine, making, as_of=day)
             # A warehouse does not know who was erased.
             forget_in_results([making], listed=suppression_list(folder), temporary=Path(temporary))
         seconds = round(time.perf_counter() - began, 3)
@@ -147,6 +155,7 @@ def refresh(
                 "counts": counts,
                 "expectation": asdict(expectation),
                 "backtest": None if tried is None else tried.summary,
+                "sending": asdict(sending),
             },
             run={
                 "made_at": now().isoformat(),

@@ -13,6 +13,7 @@ from regulars.desk.pages.errors.view import bad_request, not_found, server_error
 from regulars.desk.pages.keys.addresses import ADDRESSES as KEYS
 from regulars.desk.pages.predictions.addresses import ADDRESSES as PREDICTIONS
 from regulars.desk.pages.quick_add.addresses import ADDRESSES as QUICK_ADD
+from regulars.desk.pages.senders.addresses import ADDRESSES as SENDERS
 from regulars.desk.pages.settings.addresses import ADDRESSES as SETTINGS
 from regulars.desk.pages.today.addresses import ADDRESSES as TODAY
 
@@ -20,6 +21,7 @@ urlpatterns = [
     *TODAY,
     *CUSTOMERS,
     *CUSTOMER,
+    *SENDERS,
     *DATA,
     *FIND,
     *PREDICTIONS,

@@ -23,6 +23,7 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry("today", "today", lambda: gettext("Today")),
     Entry("customers", "customers", lambda: gettext("Customers")),
+    Entry("senders", "senders", lambda: gettext("Senders")),
     Entry("data", "data", lambda: gettext("Data")),
     Entry("settings", "settings", lambda: gettext("Settings"), needs=Role.OWNER),
 )
