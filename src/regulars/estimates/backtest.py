@@ -109,7 +109,7 @@ def backtest(
     Raises: TooLittleHistory when there are fewer than `fewest` windows with enough customers before
             them.
     Source: Tashman (2000) for rolling origins; Gneiting & Raftery (2007) for the scores.
-            Check: tests/oracle/estimates/test_backtest.py, tests/realdata/test_backtest_real.py
+            Check: tests/oracle/estimates/test_backtest.py, tests/realdata/test_realdata_backtest.py
     """
     orders = orders.until(until)
     if not len(orders.day):

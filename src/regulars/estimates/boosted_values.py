@@ -55,7 +55,7 @@ def fit_boosted_values(
     Units:  money as in the histories.
     Raises: NotFitted when too few spent anything.
     Source: Koenker & Bassett (1978) for quantile regression; scikit-learn's histogram gradient
-            boosting. Check: tests/oracle/estimates/test_boosting.py
+            boosting. Check: tests/oracle/estimates/test_every_model_earns_its_place.py
     """
     spent = np.concatenate([np.zeros(0), *(came.spent for _, came in windows)])
     some = spent > 0

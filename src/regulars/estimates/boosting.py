@@ -74,7 +74,7 @@ def fit_boosted(windows: list[tuple[Histories, Outcomes]], *, seasonal: bool) ->
 
     Raises: NotFitted when there are too few rows or returns.
     Source: Friedman (2001); scikit-learn's histogram gradient boosting.
-            Check: tests/oracle/estimates/test_boosting.py
+            Check: tests/oracle/estimates/test_every_model_earns_its_place.py
     """
     bought = np.concatenate([np.zeros(0), *(came.bought for _, came in windows)])
     back = bought > 0

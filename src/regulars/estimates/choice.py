@@ -68,7 +68,7 @@ def choose_value(trials: list[dict[str, ValueScores]]) -> Chosen | None:
     spend, paired over windows.
 
     Null:   neither could be fitted in all windows, or nobody spent anything.
-    Check:  tests/oracle/estimates/test_choice.py
+    Check:  tests/oracle/estimates/test_backtest.py
     """
     means = {
         name: np.array([_share(one[name]) for one in trials])
@@ -106,7 +106,7 @@ def choose(tried: Tried, *, task: str, first: str | None = None) -> Chosen:
     Raises: ValueError for a task that is none.
     Source: Diebold & Mariano (1995) for the paired comparison of forecasts; Breiman et al. (1984)
             for the rule of the simplest that is not told from the best.
-            Check: tests/oracle/estimates/test_choice.py
+            Check: tests/oracle/estimates/test_backtest.py
     """
     score = _score(task)
     means = window_scores(tried, score)

@@ -134,7 +134,8 @@ def fit_forecaster(orders: OrderDays, *, on: int, days: int, studied: Study | No
     The models that the study chose, else the stated prior, fitted on what is known by `on`.
 
     Raises: NotFitted when there are too few customers for any.
-    Check:  tests/oracle/estimates/test_forecaster.py, tests/realdata/test_backtest_real.py
+    Check:  tests/oracle/estimates/test_histories_of_other_kinds.py,
+            tests/realdata/test_realdata_backtest.py
     """
     orders = orders.until(on)
     windows = Windows(orders, on, longest_window(orders, on=on, days=days))

@@ -58,7 +58,7 @@ def judge(orders: OrderDays, *, on: int, until: int, seed: int) -> Judged:
     Nothing after `on` is looked at but to judge.
 
     Raises: NotFitted when there were too few customers for any model.
-    Check:  tests/realdata/test_backtest_real.py
+    Check:  tests/realdata/test_realdata_backtest.py
     """
     before, days = orders.until(on), until - on
     studied, why = None, None

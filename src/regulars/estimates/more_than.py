@@ -67,7 +67,7 @@ class Hurdle:
 
 
 def blocks_of_hurdle(hurdle: Hurdle) -> Iterator[Block]:
-    """Every row in one block. Check: tests/oracle/estimates/test_hurdle.py"""
+    """Every row in one block. Check: tests/oracle/estimates/test_log_rfm.py"""
     more_of_all = np.minimum(hurdle.more, hurdle.most)
     order = np.argsort(more_of_all * (1 + more_of_all / hurdle.size), kind="stable")
     for first in range(0, len(order), ROWS_AT_ONCE):

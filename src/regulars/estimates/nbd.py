@@ -89,7 +89,7 @@ def nbd_log_likelihood(*, x: Floats, age: Floats, count: Floats) -> LogLikelihoo
     alone, so that it stands beside those of the models of leaving.
 
     Shape:  (rows,) each, as `purchase_history` gives them.
-    Check:  tests/oracle/estimates/test_nbd_likelihood.py
+    Check:  tests/papers/test_nbd.py
     """
     distinct, of_row = np.unique(x, return_inverse=True)
     customers_by_x = np.bincount(of_row, weights=count)

@@ -10,6 +10,7 @@ from regulars.estimates.arguments import Floats, aligned
 KNOTS = 51
 # As if so many more customers had come as the model said: a few cannot bend it.
 PRIOR_CUSTOMERS = 50.0
+GROUP_CUSTOMERS = 300
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,9 @@ def recalibration_of_chances(*, chance: npt.ArrayLike, came: npt.ArrayLike) -> R
     """
     The isotonic fit of what came on what was said, straight between the middles of its steps.
 
-    Steps would tie customers whom the model tells apart; between their middles the order stays.
+    Fitted are groups of customers with alike chances, so that a step holds many. Steps would tie
+    customers whom the model tells apart; between their middles, and from 0 and to 1, the order
+    stays.
 
     Shape:  (customers,) each; came is 0 or 1.
     Raises: ValueError when the lengths differ.
@@ -71,17 +74,19 @@ def recalibration_of_chances(*, chance: npt.ArrayLike, came: npt.ArrayLike) -> R
     from sklearn.isotonic import IsotonicRegression
 
     said, seen = aligned(chance, came)
-    fitted = IsotonicRegression().fit(said, seen).predict(said)
+    order = np.argsort(said, kind="stable")
+    groups = min(max(len(said) // GROUP_CUSTOMERS, 1), KNOTS)
+    size = np.array([len(part) for part in np.array_split(order, groups)], dtype=np.float64)
+    starts = np.concatenate([[0], np.cumsum(size)[:-1]]).astype(np.intp)
+    middles = np.add.reduceat(said[order], starts) / size
+    # Each group as if so many more had come as was said: none of 300 does not make it 0.
+    held = np.add.reduceat(seen[order], starts) + PRIOR_CUSTOMERS * middles
+    held /= size + PRIOR_CUSTOMERS
+    fitted = IsotonicRegression().fit(middles, held, sample_weight=size).predict(middles)
     _, of_step = np.unique(fitted, return_inverse=True)
-    size = np.bincount(of_step)
-    middles = np.bincount(of_step, weights=said) / size
-    # Each step as if so many more had come as was said: none of 300 does not make it 0.
-    held = (np.bincount(of_step, weights=seen) + PRIOR_CUSTOMERS * middles) / (
-        size + PRIOR_CUSTOMERS
-    )
-    held = np.maximum.accumulate(held)
-    inside = np.clip(middles, 1e-9, 1 - 1e-9)
-    # Beyond the middles of the first and the last step they stay flat.
+    whole = np.bincount(of_step, weights=size)
+    inside = np.clip(np.bincount(of_step, weights=middles * size) / whole, 1e-9, 1 - 1e-9)
+    came_of = np.bincount(of_step, weights=fitted * size) / whole
     return Recalibration(
-        np.concatenate([[0.0], inside, [1.0]]), np.concatenate([held[:1], held, held[-1:]])
+        np.concatenate([[0.0], inside, [1.0]]), np.concatenate([[0.0], came_of, [1.0]])
     )

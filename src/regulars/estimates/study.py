@@ -92,7 +92,8 @@ def study(orders: OrderDays, *, until: int, horizon: int, seed: int, large: bool
     million customers than all else, and take one model for both questions where it can be.
 
     Raises: TooLittleHistory.
-    Check:  tests/oracle/estimates/test_study.py, tests/realdata/test_backtest_real.py
+    Check:  tests/oracle/estimates/test_every_model_earns_its_place.py,
+            tests/realdata/test_realdata_backtest.py
     """
     names = tuple(name for name in NAMES if name != BOOSTED) if large else NAMES
     tried = backtest(orders, until=until, names=names)
