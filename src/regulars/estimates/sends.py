@@ -15,7 +15,7 @@ from scipy.special import gammaln, psi
 from scipy.stats import nbinom
 
 from regulars.estimates.arguments import Floats, aligned, customers_per_row, interval_ends
-from regulars.estimates.maximum_likelihood import NotFitted, likelihood_peak
+from regulars.estimates.maximum_likelihood import LogLikelihood, NotFitted, likelihood_peak
 
 FEWEST_SENT = 20
 """Sent in the time looked back on; with fewer no pattern can be told from chance."""
@@ -79,19 +79,23 @@ def fit_sends(
     start = np.array([0.0, np.log(rate), *np.zeros(features.shape[1])])
     names = ("shape", "mean", *(f"trait {place}" for place in range(features.shape[1])))
 
-    def log_likelihood(at: Floats) -> tuple[float, Floats]:
-        return _log_likelihood(
+    def likelihood_of(rows: slice) -> LogLikelihood:
+        return lambda at: _log_likelihood(
             at,
-            before=before,
-            watched=watched,
-            features=features,
-            after=after,
+            before=before[rows],
+            watched=watched[rows],
+            features=features[rows],
+            after=after[rows],
             horizon=horizon,
-            customers=customers,
+            customers=customers[rows],
         )
 
     peak = likelihood_peak(
-        log_likelihood=log_likelihood, start=start, names=names, customers=float(customers.sum())
+        likelihood_of=likelihood_of,
+        rows=len(before),
+        start=start,
+        names=names,
+        customers=float(customers.sum()),
     )
     shape, mean = np.exp(peak.log_parameters[:2])
     return Sends(
