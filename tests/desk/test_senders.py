@@ -22,13 +22,13 @@ def desk(book: Book, log_in: Callable[[], Client]) -> Client:
 
 
 @pytest.fixture
-def said_in_the_file(book: Book) -> Iterator[Callable[[str], None]]:
+def said_in_the_file(book: Book) -> Iterator[Callable[..., None]]:
     """Writes `[sending]` into the book's file, which is put back."""
     path = book.folder / "book.toml"
     before = path.read_text(encoding="utf-8")
 
-    def say(lines: str) -> None:
-        path.write_text(f"{before}\n[sending]\n{lines}\n", encoding="utf-8")
+    def say(lines: str, *, whole: str = "") -> None:
+        path.write_text(f"{whole}\n{before}\n[sending]\n{lines}\n", encoding="utf-8")
 
     yield say
     path.write_text(before, encoding="utf-8")
@@ -85,9 +85,9 @@ def test_the_tree_shows_whom_they_sent_and_the_shares_are_the_whole(
 
 
 def test_with_a_margin_and_the_cost_of_winning_the_worth_is_told(
-    book: Book, desk: Client, text_of: Words, said_in_the_file: Callable[[str], None]
+    book: Book, desk: Client, text_of: Words, said_in_the_file: Callable[..., None]
 ) -> None:
-    said_in_the_file("margin_share = 0.4\nwinning_cost = 500\ndiscount_rate = 0.1")
+    said_in_the_file("margin_share = 0.4\ndiscount_rate = 0.1", whole="new_customer_cost = 500")
     sender = a_sender(book)
     tree = book.sender_tree(customer_id=str(sender["customer_id"]))
     own = [one.own.minor or 0 for one in tree.sent if one.not_counted is None]

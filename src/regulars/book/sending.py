@@ -26,10 +26,9 @@ class SendingWrong(RegularsError):
 
 @dataclass(frozen=True)
 class SendingSettings:
-    """Units: shares in [0, 1]; days; `winning_cost` in the book's currency, not its minor units.
+    """Units: shares in [0, 1]; days; `referral_cost` in the book's currency, not its minor units.
 
-    Null: `margin_share` and `winning_cost` None where the owner has not said them; nothing is then
-          worked out with them.
+    Null: `margin_share` None where the owner has not said it; nothing is then worked out with it.
     """
 
     ask_share: float = 0.25
@@ -41,7 +40,6 @@ class SendingSettings:
     """Assumed: of a year's spend, what one star of the displayed rating is worth. Source: Luca
     (2011), independent restaurants; for chains he found nothing."""
     margin_share: float | None = None
-    winning_cost: float | None = None
     referral_cost: float = 0.0
     discount_rate: float = 0.1
     """A year."""
@@ -67,7 +65,6 @@ def sending(table: Mapping[str, Any]) -> SendingSettings:
         reference_once_in_days=days,
         star_share=(float(min(star)), float(max(star))),
         margin_share=_number_or_none(table, "margin_share", most=1.0),
-        winning_cost=_number_or_none(table, "winning_cost", most=1e12),
         referral_cost=_number(table, "referral_cost", usual.referral_cost, most=1e12),
         discount_rate=_number(table, "discount_rate", usual.discount_rate, most=10.0),
     )

@@ -148,14 +148,15 @@ class SendersOfBook(References):
     def _worth(self, sent: Sequence[SentOne]) -> int | None:
         """Of the margin of those who came through them, and of not having had to win the others."""
         settings, reader = self._file.sending, self._read()
-        if settings.margin_share is None or settings.winning_cost is None:
+        winning = self.new_customer_cost_minor
+        if settings.margin_share is None or winning is None:
             return None
         scale = 10 ** get_currency_precision(reader.snapshot.currency or "XXX")
         through = [row for row in sent if not row.anyway and row.own.minor is not None]
         lately = [row for row in sent if (reader.snapshot.as_of - row.on).days < 365]
         net = [(row.own.minor or 0) * settings.margin_share for row in through]
         costs = [-settings.referral_cost * scale for row in lately if not row.anyway]
-        saved = [settings.winning_cost * scale for _ in lately]
+        saved = [float(winning) for _ in lately]
         value = referral_value(
             net=[*net, *costs],
             net_years=[*(HALF_A_YEAR for _ in net), *(0.0 for _ in costs)],
