@@ -50,6 +50,8 @@ def define_likely_senders(engine: Engine, *, as_of: date) -> Sending:
     """Make `sends_card`: `expected_card` with `COLUMNS`; all null where too little is known."""
     define_history(engine)
     try:
+        if not engine.rows("SELECT 1 FROM referrals LIMIT 1"):
+            raise NotFitted("Nobody is known to have been sent. Write down who told new customers.")
         model = fit_at(engine, as_of - YEAR)
     except NotFitted as refusal:
         nulls = ", ".join(f"CAST(NULL AS DOUBLE) AS {name}" for name in COLUMNS)

@@ -80,13 +80,27 @@ CROSS JOIN spend_of_one_sent AS e
 
 def define_sent_value(engine: Engine) -> None:
     """Make `sent_card`: `sends_card` with `COLUMNS`."""
-    engine.define_table("spend_ahead", _AHEAD)
-    [(known,)] = engine.rows("SELECT COUNT(mean_minor) FROM spend_ahead")
+    sent = bool(engine.rows("SELECT 1 FROM referrals LIMIT 1"))
+    # Of a book without referrals nothing is handed up: the card need not be gone through for it.
+    (engine.define_table if sent else engine.define_view)("spend_ahead", _AHEAD)
+    [(known,)] = engine.rows(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM spend_ahead WHERE mean_minor IS NOT NULL LIMIT 1) AS k"
+    )
     engine.define_view("referrals_ahead", _EDGES)
     engine.define_view("sent_shares", credit_sql(edges="referrals_ahead"))
+    if not sent:
+        values = _nobody_sent() if known else _values(is_known=False)
+        engine.define_view("sent_card", f"SELECT c.*, {values} FROM sends_card AS c")
+        return
     engine.define_table("sent_ahead", _SENT)
     engine.define_table("spend_of_one_sent", _EACH)
     engine.define_view("sent_card", _JOINED.format(values=_values(is_known=known > 0)))
+
+
+def _nobody_sent() -> str:
+    return ", ".join(
+        f"CAST({0 if name.startswith('sent_') else 'NULL'} AS BIGINT) AS {name}" for name in COLUMNS
+    )
 
 
 def _values(*, is_known: bool) -> str:
