@@ -8,18 +8,14 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext
 
+from regulars.acts.behind import Behind, fact_behind, gap_words, record_behind, related_behind
 from regulars.acts.columns import ESTIMATES, ends
 from regulars.acts.customer_table import called
 from regulars.acts.happening_words import DAY_OF
 from regulars.acts.happenings import happenings, others_in
 from regulars.acts.lineage import (
-    Behind,
     Lineage,
     estimate_lineage,
-    fact_behind,
-    gap_words,
-    record_behind,
-    related_behind,
     sending_lineage,
     signal_lineage,
 )
