@@ -7,10 +7,13 @@ import sys
 from benchmarks import (
     desk_during_import,
     desk_under_load,
+    estimates_growth,
+    fit_and_score,
     import_growth,
     import_online_retail,
     kills,
     refresh_growth,
+    refresh_referrals,
     refresh_warehouse,
 )
 from benchmarks.results import write_results
@@ -18,11 +21,14 @@ from benchmarks.results import write_results
 ALL = {
     "desk_during_import": desk_during_import.measure,
     "desk_under_load": desk_under_load.measure,
+    "estimates_growth": estimates_growth.measure,
+    "fit_and_score": fit_and_score.measure,
     "import_growth": import_growth.measure,
     "import_online_retail": import_online_retail.measure,
     "import_online_retail_postgresql": import_online_retail.measure_postgresql,
     "kills": kills.measure,
     "refresh_growth": refresh_growth.measure,
+    "refresh_referrals": refresh_referrals.measure,
     "refresh_warehouse": refresh_warehouse.measure,
 }
 

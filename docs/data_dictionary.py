@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from regulars.book.expect import COLUMNS
+from regulars.book.likely_senders import COLUMNS as SENDS
+from regulars.book.sending_groups import COLUMN as GROUP
+from regulars.book.sending_groups import WHAT
+from regulars.book.sent_value import COLUMNS as SENT
 from regulars.contracts import CONTRACTS, Contract
 from regulars.signals import STAGES, base_description, signals
 
@@ -54,8 +58,9 @@ def _card() -> str:
         f"| `{name}` | 80% interval | not enough data, or no purchase | {text} |"
         if name.endswith(("_low", "_high", "_low_minor", "_high_minor"))
         else f"| `{name}` | | not enough data, or no purchase | {text} |"
-        for name, text in COLUMNS.items()
+        for name, text in (COLUMNS | SENDS | SENT).items()
     ]
+    lines.append(f"| `{GROUP}` | | no spend can be expected of them | {WHAT} |")
     return "\n".join(lines) + "\n"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hmac
 import struct
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -60,6 +62,23 @@ def test_a_customer_is_clean(open_page: Open, desk, language: str, theme: str, p
     for summary in page.locator(".write > summary").all():
         summary.click()
     assert _found(page) == []
+
+
+@everywhere
+def test_senders_and_the_pages_for_who_was_sent_are_clean(
+    open_page: Open, desk, language: str, theme: str, phone: bool
+) -> None:
+    page = open_page("/senders", language=language, theme=theme, phone=phone)
+    for summary in page.locator(".write > summary").all():
+        summary.click()
+    assert _found(page) == []
+    one = f"/customers/{desk.customer_id}"
+    pages = ("sent", "link", "who-told?q=a", "they-sent?q=a")
+    for path in (*(f"{one}/{name}" for name in pages), "/senders/counter", "/told"):
+        page.goto(path)
+        assert _found(page) == [], path
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not page.evaluate(wide), path
 
 
 @everywhere
@@ -155,6 +174,29 @@ def test_data_is_clean_and_does_not_scroll_to_the_side(
     clean("imported")
     page.goto(f"{page.url}/undo")
     clean("undo")
+
+
+@pytest.fixture(scope="module")
+def predicted(served) -> None:
+    """Predictions tried on the past of the desk's book, by the command: a process apart."""
+    command = [sys.executable, "-m", "regulars.cli.main", "backtest", "--book", str(served.folder)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "phone"),
+    [("en", "light", False), ("en", "dark", True), ("bn", "light", True), ("bn", "dark", False)],
+)
+@pytest.mark.usefixtures("predicted")
+def test_how_good_predictions_are_is_clean_and_does_not_scroll_to_the_side(
+    open_page: Open, language: str, theme: str, phone: bool
+) -> None:
+    page = open_page("/predictions", language=language, theme=theme, phone=phone)
+    assert page.locator(".bin").count() > 5
+    for summary in page.locator("main details > summary").all():
+        summary.click()
+    assert _found(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

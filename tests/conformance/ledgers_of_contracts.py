@@ -28,6 +28,8 @@ CURRENCIES = ("EUR", "EUR", "EUR", "USD")
 AMOUNTS = (0, 1, 100, 100, 250, 2000, 333, -100, 10**12)
 RATES = (0, 1, 50_000_000, 91_234_567, 10**8, 123 * 10**8)
 SMALL = (0, 1, 1, 2, 5, 10, 1000, 5000)
+QUESTIONS = ("who_told", "would_have_come", "a", "who_told", "would_have_come", "খ")
+"""As many as TEXTS: the rows after them stay those that they were."""
 TEXTS = ("a", "B", "ä", "খ", "😀", "\ufffd")
 
 
@@ -107,6 +109,8 @@ def _texts(name: str) -> tuple[str, ...]:
         return (*KEYS, *KEYS, "none")
     if name.endswith("currency"):
         return CURRENCIES
+    if name == "question":
+        return QUESTIONS
     return tuple(plays()) if name == "play" else TEXTS
 
 

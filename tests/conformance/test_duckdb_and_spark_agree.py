@@ -12,6 +12,9 @@ from spec.card import define_card, tables_of
 from spec.facts import Facts
 
 from regulars.book.expect import define_expected_card
+from regulars.book.likely_senders import define_likely_senders
+from regulars.book.sending_groups import define_sending_groups
+from regulars.book.sent_value import define_sent_value
 from regulars.book.whole_card import define_whole_card
 from regulars.engines import DuckDBEngine, Engine, open_engine
 from regulars.plays import candidates_sql
@@ -45,7 +48,10 @@ def results(engine: Engine, facts: Facts) -> dict[str, pa.Table]:
     for name, table in tables_of(facts).items():
         engine.define_arrow(name, table)
     define_card(engine, as_of=AS_OF, currency="EUR")
-    define_expected_card(engine)
+    define_expected_card(engine, as_of=AS_OF)
+    define_likely_senders(engine, as_of=AS_OF)
+    define_sent_value(engine)
+    define_sending_groups(engine)
     define_whole_card(engine)
     columns = tuple(name for name in engine.columns("card") if name != "number")
     return {

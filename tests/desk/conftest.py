@@ -68,6 +68,17 @@ def book(planned_folder: Path) -> Iterator[Book]:
     opened.close()
 
 
+@pytest.fixture
+def own_book(planned_folder: Path, tmp_path: Path) -> Iterator[Book]:
+    """A copy of the planned book, for whoever makes new results: they would prune the others'."""
+    _put_back(planned_folder)
+    folder = tmp_path / "own"
+    shutil.copytree(planned_folder, folder)
+    opened = regulars.open(folder)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def staffed_folder(tmp_path_factory: pytest.TempPathFactory, planned_folder: Path) -> Path:
     """The planned book with a team of three, guests, and low ratings of nobody known."""

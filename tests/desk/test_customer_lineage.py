@@ -81,7 +81,7 @@ def test_all_figures_of_all_customers_are_what_their_own_facts_give(book: Book) 
 
 
 def test_an_estimate_is_what_its_inputs_and_parameters_give(book: Book, asked: list[Card]) -> None:
-    fitted = book.made.manifest["expectation"]["purchases"]
+    fitted = book.made.manifest["expectation"]["active"]
     model = {name: fitted[name] for name in ("r", "alpha", "a", "b")}
     card = next(card for card in asked if card["order_days"] > 2)
     told = book.lineage(customer_id=card["customer_id"], figure="chance_active")

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from regulars.workspace import Book
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-OPEN_TO_ALL = {"account_login", "mfa_authenticate", "enter", "language"}
+OPEN_TO_ALL = {
+    *("account_login", "mfa_authenticate", "enter", "language"),
+    *("told", "told_by", "told_for", "told_thanks"),
+}
 
 
 def make_link(at: datetime) -> str:

@@ -24,6 +24,7 @@ def test_no_get_of_any_page_changes_a_row(desk: Client, book: Book) -> None:
         "/problems/known",
         "/problems/findings",
         "/problems/c2hvcB9QLTEyNw",
+        "/predictions",
         "/keys",
         "/keys/hooks/1",
         "/keys/hooks/1/test",

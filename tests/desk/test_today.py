@@ -72,8 +72,10 @@ def test_a_line_shows_its_stake_with_its_interval(desk: Client, book: Book) -> N
 def test_how_is_not_known_is_said_and_draws_no_dot(desk: Client, book: Book) -> None:
     page = desk.get("/").content.decode()
     known = [item for item in plan_of(book).items if item.how.treatment is not None]
-    unknown = [item for item in plan_of(book).items if item.how.treatment is None]
+    # Without consent an optional line says that instead.
+    unknown = [item for item in plan_of(book).items if item.how.text == "not known: ask"]
     assert unknown
+    assert all(item.how.treatment is None for item in unknown)
     assert page.count('class="treatment__line"') == len(known)
     assert page.count("not known: ask") >= len(unknown)
 

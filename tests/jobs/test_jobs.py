@@ -60,7 +60,7 @@ def test_who_asks_for_what_runs_already_joins_it(book: Book, work: Work) -> None
     assert (second.asked_by, second.state) == ("mitali", WAITING)
     work()
     ended = job(first.id)
-    assert (ended.state, ended.done, ended.total) == (DONE, 6, 7)
+    assert (ended.state, ended.done, ended.total) == (DONE, 7, 8)
     assert ended.came == {"snapshot": ended.came["snapshot"], "customers": 0}
     third, new = ask(kind="refresh", by="rahim")
     assert new
@@ -220,3 +220,29 @@ def test_the_other_process_ends_when_the_worker_is_killed(tmp_path: Path, empty:
 @pytest.fixture
 def empty(book: Book) -> Path:
     return book.folder
+
+
+def test_the_models_are_tried_once_a_week_after_the_refresh(book: Book, work: Work) -> None:
+    kept = book.folder / "backtests"
+    for _ in range(2):
+        ask(kind="refresh", by="mitali")
+        work()
+    assert len(list(kept.glob("*.json"))) == 1
+    assert not book.backtest_is_due()
+    last = book.last_backtest()
+    assert last is not None
+    assert last.report["too_little"] == "There is no order to try a model on."
+
+
+def test_a_backtest_that_fails_does_not_spoil_the_morning(
+    book: Book, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from regulars.jobs.queue import DONE, job
+
+    def fails(self: object) -> None:
+        raise ArithmeticError("no peak")
+
+    monkeypatch.setattr(type(book), "backtest", fails)
+    asked, _ = ask(kind="refresh", by="mitali")
+    work()
+    assert job(asked.id).state == DONE

@@ -31,6 +31,18 @@ def cdnow_summary() -> Columns:
     }
 
 
+@pytest.fixture(scope="session")
+def cdnow_gaps() -> tuple[np.ndarray, np.ndarray]:
+    """The first two gaps of who has two in 39 weeks, in days."""
+    spend = _spend_by_customer_and_day(_file("CDNOW_sample.txt"))
+    days = [
+        sorted(day for day in by_day if day <= LAST_CALIBRATION_DAY) for by_day in spend.values()
+    ]
+    gaps = [((own[1] - own[0]).days, (own[2] - own[1]).days) for own in days if len(own) > 2]
+    one, two = np.array(gaps, dtype=float).T
+    return one, two
+
+
 def _file(name: str) -> Path:
     if not CDNOW.is_dir():
         pytest.skip("real data not here: ../shared/data")

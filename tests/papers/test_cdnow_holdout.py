@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import special
 
+from regulars.estimates.beta_geometric import BetaGeometric, fit_mbg_nbd
 from regulars.estimates.gamma_gamma import fit_gamma_gamma
-from regulars.estimates.mbg_nbd import MbgNbd, fit_mbg_nbd
 from regulars.estimates.probability_active import probability_active
 from regulars.estimates.purchase_intervals import purchase_forecast
 from regulars.estimates.spend_forecast import spend_forecast
@@ -15,12 +15,12 @@ Columns = dict[str, np.ndarray]
 
 
 @pytest.fixture(scope="module")
-def model(cdnow: Columns) -> MbgNbd:
+def model(cdnow: Columns) -> BetaGeometric:
     return fit_mbg_nbd(**_histories(cdnow), count=np.ones_like(cdnow["x"]))
 
 
 def test_four_of_five_purchase_counts_fall_within_the_central_80_percent(
-    cdnow: Columns, model: MbgNbd
+    cdnow: Columns, model: BetaGeometric
 ) -> None:
     bought = cdnow["purchases_after"]
     below = 1 - _chance_to_reach(bought, cdnow, model)
@@ -28,7 +28,9 @@ def test_four_of_five_purchase_counts_fall_within_the_central_80_percent(
     assert _share_within(below, up_to).mean() == pytest.approx(0.789, abs=0.005)
 
 
-def test_whole_numbers_make_the_purchase_interval_cover_more(cdnow: Columns, model: MbgNbd) -> None:
+def test_whole_numbers_make_the_purchase_interval_cover_more(
+    cdnow: Columns, model: BetaGeometric
+) -> None:
     forecast = purchase_forecast(model, **_histories(cdnow), horizon=HORIZON)
     bought = cdnow["purchases_after"]
     within = (forecast.low <= bought) & (bought <= forecast.high)
@@ -36,7 +38,7 @@ def test_whole_numbers_make_the_purchase_interval_cover_more(cdnow: Columns, mod
 
 
 def test_four_of_five_spends_fall_within_the_central_80_percent(
-    cdnow: Columns, model: MbgNbd
+    cdnow: Columns, model: BetaGeometric
 ) -> None:
     x, mean_value = cdnow["x"], cdnow["mean_value"]
     forecast = purchase_forecast(model, **_histories(cdnow), horizon=HORIZON)
@@ -54,7 +56,7 @@ def _share_within(below: np.ndarray, up_to: np.ndarray) -> np.ndarray:
     return np.clip(inside, 0, None) / (up_to - below)
 
 
-def _chance_to_reach(n: np.ndarray, cdnow: Columns, model: MbgNbd) -> np.ndarray:
+def _chance_to_reach(n: np.ndarray, cdnow: Columns, model: BetaGeometric) -> np.ndarray:
     share = HORIZON / (model.alpha + cdnow["age"] + HORIZON)
     stayed = model.b + cdnow["x"] + 1
     some = np.maximum(n, 1)

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from regulars.estimates.beta_geometric import BetaGeometric, fit_mbg_nbd
 from regulars.estimates.expected_purchases import expected_purchases
-from regulars.estimates.mbg_nbd import MbgNbd, fit_mbg_nbd
 from regulars.estimates.probability_active import probability_active
 from regulars.estimates.purchase_intervals import purchase_forecast
 
-PUBLISHED = MbgNbd(0.5248, 6.1831, 0.8914, 1.614, -9582.14, np.zeros((4, 4)), 2357)
+PUBLISHED = BetaGeometric(0.5248, 6.1831, 0.8914, 1.614, -9582.14, np.zeros((4, 4)), 2357)
 CUSTOMER = {"x": [2], "t_x": [30.43], "age": [38.86]}
 
 
@@ -57,7 +57,7 @@ def test_the_holdout_errors_are_the_published_ones(cdnow: dict[str, np.ndarray])
     assert expected.sum() / cdnow["purchases_after"].sum() - 1 == pytest.approx(-0.162, abs=0.0005)
 
 
-def _fitted(cdnow: dict[str, np.ndarray]) -> MbgNbd:
+def _fitted(cdnow: dict[str, np.ndarray]) -> BetaGeometric:
     return fit_mbg_nbd(**_histories(cdnow), count=np.ones_like(cdnow["x"]))
 
 

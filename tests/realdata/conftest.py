@@ -126,3 +126,16 @@ def copied(tmp_path: Path) -> Iterator[Callable[[Imported], Path]]:
 @pytest.fixture
 def tell() -> Callable[..., dict[str, Any]]:
     return told
+
+
+@pytest.fixture(scope="session")
+def tell_all() -> Callable[..., dict[str, Any]]:
+    """`tell_all("backtest", book=folder)`, for fixtures that tests share."""
+
+    def call(*words: str | Path, book: Path | None = None) -> dict[str, Any]:
+        given = [*map(str, words), "--json", *(["--book", str(book)] if book else [])]
+        with redirect_stdout(io.StringIO()) as out:
+            assert main(given) == 0
+        return json.loads(out.getvalue())
+
+    return call

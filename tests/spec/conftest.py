@@ -36,6 +36,7 @@ class Check(Protocol):
         review: str = "",
         referral: str = "",
         follow_up: str = "",
+        consent: str = "",
     ) -> None:
         """The facts, as of a day, give every customer exactly the values of `expected`."""
 

@@ -23,6 +23,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "answer": {"kind": "ces", "question": "easy?"},
     "review": {"site": "google", "best_rating": "5"},
     "referral": {},
+    "consent": {"purpose": "reference", "state": "given"},
     "follow_up": {"about": "reservation", "about_source": SOURCE},
     "care": {
         "play": "rhythm_broke",

@@ -73,6 +73,19 @@ def test_a_customer_is_a_candidate_of_every_play_that_wants_them(engine, schema)
     ]
 
 
+SENDS = {
+    "sending_group": "sender",
+    "problems_open": 0,
+    "days_since_last_sent": 60,
+    "sent_customers_active": 1,
+    "sends_top_share": 0.05,
+    "days_since_last_order": 10,
+    "last_nps": 10,
+    "tenure_days": 500,
+    "order_days": 6,
+}
+
+
 def test_only_optional_plays_are_optional(engine, schema):
     waits = {"oldest_open_problem_days": 9, "low_rating_days": 9, "days_since_last_sent": 9}
     guest = {"stays": 1, "days_until_arrival": 3}
@@ -81,6 +94,7 @@ def test_only_optional_plays_are_optional(engine, schema):
         [
             {"customer_id": "zoe", **LARGE, **BROKE, "days_since_anniversary": 1},
             {"customer_id": "ann", **BOUGHT_ONCE, **waits, **guest},
+            {"customer_id": "sam", **SENDS},
         ],
         schema,
     )

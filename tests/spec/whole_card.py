@@ -9,6 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from regulars.book.expect import COLUMNS
+from regulars.book.likely_senders import COLUMNS as SENDS
+from regulars.book.sending_groups import COLUMN as GROUP
+from regulars.book.sent_value import COLUMNS as SENT
 from regulars.plays import candidates_sql
 from spec.card import card_of
 from spec.engines import Engine
@@ -21,8 +24,9 @@ def card_schema(engine: Engine) -> pa.Schema:
     """The columns of the card and their types; a test holds it equal to that of a refresh."""
     signals = card_of(engine, Facts(), as_of=date(2026, 6, 30), currency="EUR").schema
     fields = [pa.field("customer_id", pa.string()), *list(signals)[2:]]
-    for name in COLUMNS:
+    for name in (*COLUMNS, *SENDS, *SENT):
         fields.append(pa.field(name, pa.int64() if name.endswith("_minor") else pa.float64()))
+    fields.append(pa.field(GROUP, pa.string()))
     return pa.schema(fields)
 
 

@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy
 from regulars.acts.figures import figure_kind, figure_label
 from regulars.signals import signals
 
-ESTIMATES = ("chance_active", "expected_orders_365", "expected_spend_365_minor")
+ESTIMATES = (
+    "chance_active",
+    "chance_return_365",
+    "expected_orders_365",
+    "expected_spend_365_minor",
+    "sent_value_365_minor",
+    "sends_365",
+)
+GROUP = "sending_group"
 LOOKED_AFTER = "looked_after_by"
 """Not a figure: who of the staff looks after them, as said up to now."""
 USUAL = (
@@ -31,7 +39,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "contacts": ("contacts", "silences"),
     "problems": ("problems",),
     "voice": ("answers", "reviews"),
-    "sending": ("referrals", "referred", "referral_credit"),
+    "sending": ("told", "reference_words", "referrals", "referred", "referral_credit"),
 }
 """Bases by what they speak of; a base that is in none is of `other`."""
 LABELS = {
@@ -90,6 +98,7 @@ def card_columns() -> dict[str, CardColumn]:
         CardColumn(one.name, one.type, of_base.get(one.base, "other"), one.absent is None)
         for one in signals()
     ]
+    columns.append(CardColumn(GROUP, "text", "sending", may_be_unknown=True))
     columns.append(CardColumn(LOOKED_AFTER, "staff", "who", may_be_unknown=True))
     return {column.name: column for column in columns}
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
+from regulars.acts.sending_words import sending_words
 from regulars.signals import Signal, signals
 from regulars.wording import as_written, day, days, money, number, rounded, share
 
@@ -19,8 +20,14 @@ def figure_label(name: str, *, language: str) -> str:
         return as_written(signal.label[language], language=language)
     return {
         "chance_active": gettext("Chance to be a customer still"),
+        "chance_return_365": gettext("Chance of an order in the next 365 days"),
         "expected_orders_365": gettext("Orders expected in the next 365 days"),
         "expected_spend_365_minor": gettext("Spend expected in the next 365 days"),
+        "sent_value_365_minor": gettext("What those they sent bring in the next 365 days"),
+        "sends_365": gettext("Customers they may send in the next 365 days"),
+        "sends_value_365_minor": gettext("What those they may send would spend in a year"),
+        "sends_top_share": gettext("Share of customers as likely to send, or likelier"),
+        "sending_group": gettext("Spends, sends"),
         "looked_after_by": gettext("Looked after by"),
     }[name]
 
@@ -73,7 +80,9 @@ def figure_kind(name: str) -> str:
         return signal.type
     if name.endswith("_minor"):
         return "estimated money"
-    if name.startswith("chance_"):
+    if name == "sending_group":
+        return "text"
+    if name.startswith("chance_") or name == "sends_top_share":
         return "share"
     return "count"
 
@@ -88,4 +97,7 @@ def _word(value: str) -> str:
         "person": pgettext("kind of customer", "person"),
         "contact": gettext("contact"),
         "distance": gettext("distance"),
+        **sending_words(),
+        "given": pgettext("consent", "given"),
+        "withdrawn": pgettext("consent", "withdrawn"),
     }.get(value, value)

@@ -10,6 +10,7 @@ from regulars.acts import relation_words
 from regulars.acts.code_words import answer_word, channel_word, code_word, reaction_word
 from regulars.acts.names import key_of_source
 from regulars.acts.portrait import Happening
+from regulars.acts.sending_words import question_words, sending_words
 from regulars.acts.telling import Row, Said, Telling, joined, sentences
 from regulars.plays import plays
 
@@ -72,7 +73,9 @@ def _contact(row: Row, telling: Telling) -> Said:
         "us": gettext("We got in touch"),
     }.get(row["began_by"], gettext("Contact"))
     parts = [began]
-    if row["offer"]:
+    if row["offer"] == "reference":
+        parts.append(gettext("asked to speak for us to others"))
+    elif row["offer"]:
         parts.append(gettext("offered: %(offer)s") % {"offer": row["offer"]})
     if row["reaction"]:
         parts.append(reaction_word(row["reaction"]))
@@ -104,8 +107,11 @@ def _problem(row: Row, telling: Telling) -> Said:
 def _answer(row: Row, telling: Telling) -> Said:
     parts = [answer_word(row["kind"], row["score"], language=telling.language)]
     if row["kind"] in ("text", "choice"):
-        parts = [row["question"]]
-    parts.append(row["choice"] or "")
+        parts = [question_words().get(row["question"]) or str(row["question"])]
+    if row["question"] in question_words():
+        parts.append(sending_words().get(row["choice"] or "", row["choice"] or ""))
+    else:
+        parts.append(row["choice"] or "")
     where = channel_word(row["channel"]) if row["channel"] else row["survey"] or row["source"]
     return joined(parts), where, row["text"]
 

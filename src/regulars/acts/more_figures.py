@@ -25,10 +25,14 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "word_of_mouth": (
         "last_nps",
         "last_rating_milli",
+        "who_told",
+        "would_have_come",
         "referrals_received",
         "referrals_sent",
         "sent_customers_active",
         "sent_spend_minor",
+        "sending_group",
+        "reference_said",
     ),
     "contacts": ("last_heard_on", "contacts_by_customer", "contacts_by_us", "ignored_contacts"),
 }

@@ -125,6 +125,10 @@ class Portrait:
     expected_spend_365_minor: int | None
     expected_spend_365_low_minor: int | None
     expected_spend_365_high_minor: int | None
+    sent_value_365_minor: int | None
+    """Of what is expected of those they sent, what they share in; the ends likewise."""
+    sent_value_365_low_minor: int | None
+    sent_value_365_high_minor: int | None
     figures: tuple[Figure, ...]
     groups: tuple[Group, ...]
     timeline: tuple[Happening, ...]

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from regulars.acts.columns import ESTIMATES, ends
 from regulars.acts.figures import figure_in_words, figure_label, what_null_means
 from regulars.acts.happenings import happenings
 from regulars.acts.more_figures import more_figures
@@ -23,6 +24,7 @@ Row = Mapping[str, Any]
 
 SHOWN: tuple[str, ...] = (
     "chance_active",
+    "chance_return_365",
     "expected_orders_365",
     "expected_spend_365_minor",
     "orders",
@@ -59,12 +61,11 @@ class Around:
 
 def nothing_known(customer_id: str) -> dict[str, Any]:
     """The card of somebody whom the results do not know yet."""
-    ends = ("", "_low", "_high")
-    expected = [f"{stem}{end}" for stem in ("chance_active", "expected_orders_365") for end in ends]
-    expected += [f"expected_spend_365{end}_minor" for end in ends]
+    estimates = (*ESTIMATES, "sends_value_365_minor")
+    expected = [column for name in estimates for column in (name, *ends(name))]
     return {
         "customer_id": customer_id,
-        **dict.fromkeys(expected),
+        **dict.fromkeys((*expected, "sends_top_share", "sending_group")),
         **{one.name: one.absent for one in signals()},
     }
 
@@ -107,6 +108,9 @@ def portrait(
         expected_spend_365_minor=card[f"{stem}_minor"],
         expected_spend_365_low_minor=card[f"{stem}_low_minor"],
         expected_spend_365_high_minor=card[f"{stem}_high_minor"],
+        sent_value_365_minor=card["sent_value_365_minor"],
+        sent_value_365_low_minor=card["sent_value_365_low_minor"],
+        sent_value_365_high_minor=card["sent_value_365_high_minor"],
         figures=tuple(_figure(name, card, currency, language) for name in SHOWN),
         groups=more_figures(card, currency=currency, language=language),
         timeline=timeline,

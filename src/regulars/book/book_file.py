@@ -16,6 +16,7 @@ from tomlkit.exceptions import TOMLKitError
 from regulars.book.book_values import ValueWrong, checked
 from regulars.book.decency import Decency, DecencyWrong, decency
 from regulars.book.mailing import Mailing, MailingWrong, mailing
+from regulars.book.sending import SendingSettings, SendingWrong, sending
 from regulars.book.serving import Serving, ServingWrong, serving
 from regulars.errors import RegularsError
 from regulars.ledger.place import KINDS, POSTGRESQL, SQLITE
@@ -24,7 +25,7 @@ FILE = "book.toml"
 DESK = "desk"
 AT_THE_TOP = (
     *("name", "zone", "currency", "country"),
-    *("hours", "holdout_share", "refresh_at"),
+    *("hours", "holdout_share", "refresh_at", "new_customer_cost"),
 )
 OF_THE_DESK = ("language", "bengali_numerals", "second_factor")
 """Values that stand in the table `[desk]`."""
@@ -61,6 +62,9 @@ class BookFile:
     """When the worker refreshes, on the clock of `zone`; None: never by itself."""
     country: str | None = None
     """ISO 3166, two letters: how telephone numbers without a country code are read."""
+    new_customer_cost: float | None = None
+    """What winning a new customer costs, in the currency's major unit, as the owner states it.
+    None: nobody stated it."""
     warehouse: dict[str, dict[str, Any]] = field(default_factory=dict)
     engine: dict[str, Any] = field(default_factory=dict)
     ledger: str = SQLITE
@@ -75,6 +79,7 @@ class BookFile:
     """Whether everybody who logs in needs one."""
     serving: Serving = field(default_factory=Serving)
     decency: Decency = field(default_factory=Decency)
+    sending: SendingSettings = field(default_factory=SendingSettings)
     mailing: Mailing | None = None
     """None: no mail is sent."""
 
@@ -202,9 +207,10 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
             book_id=str(values.get("book_id", "")),
             serving=serving(values.get("serve", {})),
             decency=decency(values.get("care", {})),
+            sending=sending(values.get("sending", {})),
             mailing=mailing(values.get("mail", {})),
         )
     except ValueWrong as wrong:
         raise BookFileWrong(f"{wrong.name} = “{wrong.said}” in {folder / FILE} {wrong}") from wrong
-    except (DecencyWrong, MailingWrong, ServingWrong) as wrong:
+    except (DecencyWrong, MailingWrong, SendingWrong, ServingWrong) as wrong:
         raise BookFileWrong(f"{folder / FILE}: {wrong}") from wrong

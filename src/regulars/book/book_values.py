@@ -17,6 +17,7 @@ MOST_HOURS = 24 * 50
 """Of a day's care; some books have many hands."""
 LANGUAGES = ("en", "bn")
 LONGEST_NAME = 200
+MOST_COST = 1e12
 
 
 class ValueWrong(RegularsError):
@@ -71,6 +72,12 @@ def _holdout_share(said: Any) -> float:
     return float(said)
 
 
+def _new_customer_cost(said: Any) -> float | None:
+    if said is not None and (not _is_number(said) or not 0 <= said <= MOST_COST):
+        raise ValueWrong("new_customer_cost", said, "is not an amount. Write e.g. 450, or nothing.")
+    return None if said is None else float(said)
+
+
 def _refresh_at(said: Any) -> time | None:
     if said == "" or said is None:
         return None
@@ -107,6 +114,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "country": _country,
     "hours": _hours,
     "holdout_share": _holdout_share,
+    "new_customer_cost": _new_customer_cost,
     "refresh_at": _refresh_at,
     "language": _language,
     "bengali_numerals": _switch("bengali_numerals"),

@@ -31,16 +31,26 @@ _LOOKS_EASY = f"effort_percentile <= {LOOKS_EASY_TO} AND ces <= {SAID_HARD_TO}"
 RECENT_DAYS = 365
 MOST_REASONS = 20
 
-# The spend of those they sent is of the past: of a year, in the time since they first bought.
+# The two vary by themselves: the ends are as far from the sum as the root of the squares.
 _WORTH = """
-SELECT a.customer_id AS number, expected_spend_365_minor AS spend_minor,
-  expected_spend_365_low_minor AS spend_low_minor,
-  expected_spend_365_high_minor AS spend_high_minor,
-  CAST(FLOOR(
-    CAST(COALESCE(sent_spend_tree_minor, 0) AS DOUBLE) * 365
-      / CAST(GREATEST(tenure_days, 365) AS DOUBLE)) AS BIGINT) AS sent_minor
-FROM card AS c JOIN customers_all AS a ON a.id = c.customer_id
-WHERE expected_spend_365_minor IS NOT NULL
+SELECT number, spend_minor, spend_low_minor, spend_high_minor, sent_minor,
+  spend_minor + sent_minor AS worth_minor,
+  spend_minor + sent_minor - SQRT(spend_below * spend_below + sent_below * sent_below)
+    AS worth_low_minor,
+  spend_minor + sent_minor + SQRT(spend_above * spend_above + sent_above * sent_above)
+    AS worth_high_minor
+FROM (
+  SELECT a.customer_id AS number, expected_spend_365_minor AS spend_minor,
+    expected_spend_365_low_minor AS spend_low_minor,
+    expected_spend_365_high_minor AS spend_high_minor,
+    CAST(expected_spend_365_minor - expected_spend_365_low_minor AS DOUBLE) AS spend_below,
+    CAST(expected_spend_365_high_minor - expected_spend_365_minor AS DOUBLE) AS spend_above,
+    COALESCE(sent_value_365_minor, 0) AS sent_minor,
+    CAST(COALESCE(sent_value_365_minor - sent_value_365_low_minor, 0) AS DOUBLE) AS sent_below,
+    CAST(COALESCE(sent_value_365_high_minor - sent_value_365_minor, 0) AS DOUBLE) AS sent_above
+  FROM card AS c JOIN customers_all AS a ON a.id = c.customer_id
+  WHERE expected_spend_365_minor IS NOT NULL
+) AS parts
 """
 
 _STAKES = """
@@ -48,12 +58,12 @@ SELECT e.*, a.id,
   w.spend_minor, w.spend_low_minor, w.spend_high_minor, w.sent_minor,
   CASE WHEN {looks_hard} THEN 'looks_hard_said_easy'
     WHEN {looks_easy} THEN 'looks_easy_said_hard' END AS disagreement,
-  CAST(ROUND((w.spend_minor + w.sent_minor) * e.loss) AS BIGINT) AS stake_minor,
-  CAST(ROUND(e.loss_low * (w.sent_minor + CASE
-    WHEN e.loss_low < 0 THEN w.spend_high_minor ELSE w.spend_low_minor END)) AS BIGINT)
+  CAST(ROUND(w.worth_minor * e.loss) AS BIGINT) AS stake_minor,
+  CAST(ROUND(e.loss_low * CASE
+    WHEN e.loss_low < 0 THEN w.worth_high_minor ELSE w.worth_low_minor END) AS BIGINT)
     AS stake_low_minor,
-  CAST(ROUND(e.loss_high * (w.sent_minor + CASE
-    WHEN e.loss_high < 0 THEN w.spend_low_minor ELSE w.spend_high_minor END)) AS BIGINT)
+  CAST(ROUND(e.loss_high * CASE
+    WHEN e.loss_high < 0 THEN w.worth_low_minor ELSE w.worth_high_minor END) AS BIGINT)
     AS stake_high_minor
 FROM problem_efforts AS e
 LEFT JOIN customers_all AS a ON a.customer_id = e.customer_id

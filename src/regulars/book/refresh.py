@@ -14,35 +14,34 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
 
-from regulars.book.as_of import STALE_AFTER, day_to_read
+from regulars.book.as_of import STALE_AFTER
 from regulars.book.book_file import BookFile
-from regulars.book.current_facts import define_current_facts
 from regulars.book.forget import forget_in_results
-from regulars.book.mirror import cut_off, desk_heads, ledger_heads, sync_mirror
+from regulars.book.kept_backtest import kept_backtest
+from regulars.book.known_facts import define_known_facts
 from regulars.book.of_the_day import write_of_the_day
 from regulars.book.rates import define_in_book
 from regulars.book.results import write_card, write_results
+from regulars.book.sending_groups import define_sending_groups
+from regulars.book.sent_value import define_sent_value
 from regulars.book.signals import define_signals
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.standing_word import define_standing_word
+from regulars.book.who_sent_whom import write_who_sent_whom
 from regulars.book.whole_card import define_whole_card
-from regulars.contracts import CONTRACTS
-from regulars.engines import Engine, open_engine
+from regulars.engines import open_engine
 from regulars.errors import RegularsError
 from regulars.ledger.desk_facts import DESK
-from regulars.ledger.known import known_at as what_was_known
-from regulars.ledger.known import known_now
 from regulars.ledger.lock import only_one
-from regulars.ledger.one_view import one_view
 from regulars.ledger.suppression import suppression_list
 
 TEMPORARY = "refresh-"
 STEPS = ("mirror", "facts", "signals", "estimates", "card", "write")
 """What a refresh does, in this order."""
 ESTIMATES = "regulars.book.expect"
-"""Takes most of a second to import: loaded while the engine works, and by nobody who only looks."""
+SENDING = "regulars.book.likely_senders"
 EFFORTS = "regulars.book.effort_results"
-"""Likewise, and only where problems were told."""
+"""Take most of a second to import: loaded while the engine works, and by nobody who only looks."""
 
 
 class PastUnknown(RegularsError):
@@ -109,28 +108,28 @@ def refresh(
     ):
         _sweep(folder, keep=Path(temporary))
         Thread(target=import_module, args=(ESTIMATES,), daemon=True).start()
-        with steps.step("mirror"):
-            with one_view():
-                known = known_now() if known_at is None else what_was_known(known_at)
-                heads = ledger_heads()
-                growing = desk_heads(heads)
-            files = sync_mirror(folder, heads=heads)
-            files = cut_off(files, up_to=known.up_to, into=Path(temporary))
-        with steps.step("facts"):
-            define_current_facts(
-                engine,
-                files=files,
-                published=known.published,
-                warehouse=book.warehouse,
-                growing=known.growing,
-            )
-            newest = _newest_day(engine, today)
-            day = day_to_read(asked=as_of, newest=newest, today=today)
+        facts = define_known_facts(
+            engine,
+            folder=folder,
+            book=book,
+            temporary=Path(temporary),
+            as_of=as_of,
+            known_at=known_at,
+            today=today,
+            step=steps.step,
+        )
+        known, newest, day = facts.known, facts.newest, facts.day
         with steps.step("signals"):
             define_in_book(engine, currency=book.currency)
             constants = define_signals(engine, as_of=day, currency=book.currency)
         with steps.step("estimates"):
-            expectation = import_module(ESTIMATES).define_expected_card(engine)
+            expected = import_module(ESTIMATES)
+            # What was known at an instant did not know of a backtest made since.
+            tried = kept_backtest(folder, as_of=day) if known_at is None else None
+            expectation = expected.define_expected_card(engine, as_of=day, backtest=tried)
+            sending = import_module(SENDING).define_likely_senders(engine, as_of=day)
+            define_sent_value(engine)
+            define_sending_groups(engine)
         define_whole_card(engine)
         define_standing_word(engine, as_of=day)
         making = begin_snapshot(folder, as_of=day)
@@ -139,6 +138,7 @@ def refresh(
         with steps.step("write"):
             counts = write_results(engine, making, currency=book.currency)
             write_of_the_day(engine, making, as_of=day)
+            write_who_sent_whom(engine, making, as_of=day)
             problems = import_module(EFFORTS).write_problems(
                 engine, making, as_of=day, desk_source=DESK
             )
@@ -160,12 +160,14 @@ def refresh(
                 "counts": counts,
                 "expectation": asdict(expectation),
                 "problems": problems,
+                "backtest": None if tried is None else tried.summary,
+                "sending": asdict(sending),
             },
             run={
                 "made_at": now().isoformat(),
                 "seconds": seconds,
                 "steps": steps.seconds,
-                "desk_heads": growing,
+                "desk_heads": facts.growing,
             },
             current=known_at is None,
         )
@@ -184,13 +186,3 @@ def _sweep(folder: Path, *, keep: Path) -> None:
     for left in folder.glob(f"{TEMPORARY}*"):
         if left != keep:
             shutil.rmtree(left, ignore_errors=True)
-
-
-def _newest_day(engine: Engine, today: date) -> date | None:
-    dated = (contract.fact for contract in CONTRACTS if "happened_on" in contract.names)
-    days = " UNION ALL ".join(f"SELECT happened_on FROM fact_{fact}" for fact in dated)
-    [(newest,)] = engine.rows(
-        f"SELECT MAX(happened_on) FROM ({days}) AS dated WHERE happened_on <= $today",
-        {"today": today},
-    )
-    return newest

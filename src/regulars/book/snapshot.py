@@ -119,6 +119,14 @@ class Snapshot:
         return self.folder / "unknown_reviews.parquet"
 
     @property
+    def referrals(self) -> Path:
+        return self.folder / "referrals.parquet"
+
+    @property
+    def sent_shares(self) -> Path:
+        return self.folder / "sent_shares.parquet"
+
+    @property
     def questions(self) -> Path:
         return self.folder / "questions.parquet"
 

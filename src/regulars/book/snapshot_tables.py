@@ -8,6 +8,7 @@ from regulars.book.effort_schema import EXPOSURES, PROBLEMS
 from regulars.book.kept_snapshot import Stamp, stamp_of
 from regulars.book.of_the_day import ARRIVALS, UNKNOWN_REVIEWS
 from regulars.book.snapshot import CONSENTS, OWNERS, QUESTIONS, REDIRECTS, Snapshot
+from regulars.book.who_sent_whom import REFERRALS, SENT_SHARES
 from regulars.engines import DuckDBEngine
 
 MOST_KEPT_BYTES = 64 * 2**20
@@ -23,8 +24,28 @@ LATE: dict[str, pa.Schema] = {
     "unknown_reviews": UNKNOWN_REVIEWS,
     "problems": PROBLEMS,
     "exposures": EXPOSURES,
+    "referrals": REFERRALS,
+    "sent_shares": SENT_SHARES,
 }
 """A snapshot made before there were any has none."""
+LATER: dict[str, str] = {
+    "who_told": "VARCHAR",
+    "would_have_come": "VARCHAR",
+    "reference_said": "VARCHAR",
+    "days_since_reference_asked": "BIGINT",
+    "sends_value_365_minor": "BIGINT",
+    "sends_value_365_low_minor": "BIGINT",
+    "sends_value_365_high_minor": "BIGINT",
+    "sends_365": "DOUBLE",
+    "sends_365_low": "DOUBLE",
+    "sends_365_high": "DOUBLE",
+    "sends_top_share": "DOUBLE",
+    "sent_value_365_minor": "BIGINT",
+    "sent_value_365_low_minor": "BIGINT",
+    "sent_value_365_high_minor": "BIGINT",
+    "sending_group": "VARCHAR",
+}
+"""Columns of the card that snapshots made before 2026-11-26 have not."""
 LOOKED_UP = (
     ("card", "customer_id"),
     ("identities", "customer_id"),
@@ -53,9 +74,20 @@ def define_snapshot(engine: DuckDBEngine, snapshot: Snapshot, *, in_memory: bool
         if name == "candidates" and "age_days" not in engine.columns("file_candidates"):
             # A snapshot made before candidates had an age.
             columns = "*, CAST(NULL AS BIGINT) AS age_days"
+        if name == "card":
+            columns = _with_later_columns(engine)
         define(name, f"SELECT {columns} FROM file_{name}")
     for name, column in LOOKED_UP if keep else ():
         engine.define_index(name, column)
+
+
+def _with_later_columns(engine: DuckDBEngine) -> str:
+    """A snapshot made before there were these has nothing to say of them."""
+    held = engine.columns("file_card")
+    missing = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in LATER.items()]
+    return ", ".join(
+        ["*", *(one for one, name in zip(missing, LATER, strict=True) if name not in held)]
+    )
 
 
 def stamps_of(snapshot: Snapshot) -> tuple[Stamp, ...]:

@@ -64,6 +64,8 @@ def define_warehouse_fact(engine: Engine, *, contract: Contract, mapping: dict[s
         value = _mapped(column.name, SQL_TYPE[column.type], columns)
         if column.name == "customer_source":
             value = source
+        elif column.name == "other_source" and column.name not in columns:
+            value = source  # whom they sent is a customer of the same warehouse
         chosen.append(f"{value} AS {quoted(column.name)}")
     key = key_column(mapping)
     if key is not None:

@@ -15,8 +15,8 @@ from regulars.errors import RegularsError, disk_is_full
 
 FAULT, DISK_FULL = 1, 7
 LONG_WORK = (
-    *(facts.import_, results.refresh, effort.effort, facts.watch),
-    *(whole_book.worker, custody.backup),
+    *(facts.import_, results.refresh, results.backtest, effort.effort),
+    *(facts.watch, whole_book.worker, custody.backup),
 )
 LOWER_PRIORITY = 10
 

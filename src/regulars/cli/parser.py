@@ -106,6 +106,16 @@ def parser() -> argparse.ArgumentParser:  # noqa: PLR0915 - one statement a word
     )
     verb.set_defaults(run=results.refresh)
 
+    verb = _with_book(verbs.add_parser("backtest", help="try every model on the book's own past"))
+    verb.add_argument("--as-of", type=words.day, metavar="DAY", help="look at nothing after it")
+    verb.add_argument(
+        "--held-out-from",
+        type=words.day,
+        metavar="DAY",
+        help="choose by what was before this day, judge by what came; else the second half",
+    )
+    verb.set_defaults(run=results.backtest)
+
     verb = _with_book(verbs.add_parser("today", help="the day's care list"))
     verb.add_argument("--hours", type=float, help="hours for it; else those of book.toml")
     verb.add_argument("--language", choices=("en", "bn"), default="en")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from regulars.cli.report import plain, tell, write_out
 from regulars.cli.tell import tell_today
+from regulars.cli.tell_backtest import tell_backtest
 from regulars.cli.words import WrongWords, open_book
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ def refresh(options: argparse.Namespace) -> None:
             "a rate of their day: their amounts are left out. Import rates: see docs/currencies.md."
         )
     tell(options, report, "\n".join(words))
+
+
+def backtest(options: argparse.Namespace) -> None:
+    found = open_book(options).backtest(as_of=options.as_of, held_out_from=options.held_out_from)
+    tell(options, found.report, tell_backtest(found.report))
 
 
 def today(options: argparse.Namespace) -> None:

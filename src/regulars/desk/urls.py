@@ -11,8 +11,10 @@ from regulars.desk.pages.data.addresses import ADDRESSES as DATA
 from regulars.desk.pages.enter.addresses import ADDRESSES as ENTER
 from regulars.desk.pages.errors.view import bad_request, not_found, server_error, too_many
 from regulars.desk.pages.keys.addresses import ADDRESSES as KEYS
+from regulars.desk.pages.predictions.addresses import ADDRESSES as PREDICTIONS
 from regulars.desk.pages.problems.addresses import ADDRESSES as PROBLEMS
 from regulars.desk.pages.quick_add.addresses import ADDRESSES as QUICK_ADD
+from regulars.desk.pages.senders.addresses import ADDRESSES as SENDERS
 from regulars.desk.pages.settings.addresses import ADDRESSES as SETTINGS
 from regulars.desk.pages.today.addresses import ADDRESSES as TODAY
 
@@ -21,8 +23,10 @@ urlpatterns = [
     *CUSTOMERS,
     *CUSTOMER,
     *PROBLEMS,
+    *SENDERS,
     *DATA,
     *FIND,
+    *PREDICTIONS,
     *QUICK_ADD,
     *ENTER,
     *KEYS,

@@ -62,6 +62,7 @@ class DuckDBEngine:
             ) from error
         self._temporary = temporary
         self._memory, self._cure = memory, cure
+        self._kinds: dict[str, str] = {}
         self._connection.execute("SET TimeZone = 'UTC'")
         self._connection.execute("SET enable_progress_bar = false")
 
@@ -101,11 +102,11 @@ class DuckDBEngine:
 
     def define_view(self, name: str, sql: str) -> None:
         """Name a query; it runs each time it is read."""
-        self._connection.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {duckdb_sql(sql)}")
+        self._create("VIEW", name, sql)
 
     def define_table(self, name: str, sql: str) -> None:
         """Name a query's result; it runs once."""
-        self._connection.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS {duckdb_sql(sql)}")
+        self._create("TABLE", name, sql)
 
     def define_index(self, table: str, column: str) -> None:
         """Have a few rows of a table found by a column without reading all of it."""
@@ -163,6 +164,7 @@ class DuckDBEngine:
     def drop(self, name: str) -> None:
         """Forget a table."""
         self._connection.execute(f"DROP TABLE IF EXISTS {quoted(name)}")
+        self._kinds.pop(name, None)
 
     def write_parquet(self, sql: str, path: Path) -> None:
         """Write a query's result, in its order, as one Parquet file."""
@@ -196,6 +198,13 @@ class DuckDBEngine:
         self.close()
         if isinstance(error, duckdb.OutOfMemoryException) and not disk_is_full(error):
             raise self._memory_short(error) from error
+
+    def _create(self, kind: str, name: str, sql: str) -> None:
+        before = self._kinds.get(name, kind)
+        if before != kind:  # DuckDB replaces a view with a view only, and a table with a table.
+            self._connection.execute(f"DROP {before} {quoted(name)}")
+        self._kinds[name] = kind
+        self._connection.execute(f"CREATE OR REPLACE {kind} {quoted(name)} AS {duckdb_sql(sql)}")
 
     def _memory_short(self, error: Exception) -> MemoryShort:
         taken = "this machine has left" if self._memory is None else f"it may take, {self._memory}"

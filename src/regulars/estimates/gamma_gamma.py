@@ -30,6 +30,8 @@ class GammaGamma:
     log_likelihood: float
     customers: int
 
+    name = "Gamma-Gamma"
+
 
 def fit_gamma_gamma(
     *, x: npt.ArrayLike, mean_value: npt.ArrayLike, count: npt.ArrayLike
@@ -60,7 +62,10 @@ def fit_gamma_gamma(
         )
     usual = float((weight * means).sum() / customers)
     peak = likelihood_peak(
-        log_likelihood=gamma_gamma_log_likelihood(x=purchases, mean_value=means, count=weight),
+        likelihood_of=lambda rows: gamma_gamma_log_likelihood(
+            x=purchases[rows], mean_value=means[rows], count=weight[rows]
+        ),
+        rows=len(purchases),
         start=np.array([0.0, math.log(2.0), math.log(usual)]),
         names=("p", "q", "v"),
         customers=customers,

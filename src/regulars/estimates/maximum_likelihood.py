@@ -16,6 +16,9 @@ SEARCHED_LOG_DISTANCE = math.log(10_000.0)
 # Far below any standard error that data could give, far above rounding.
 SETTLED_LOG_STEP = 1e-6
 NEWTON_STEPS = 20
+# Of the 445,505 histories of a million customers, one in 28 leads near to the peak.
+MANY_ROWS = 65_536
+ROWS_TO_BEGIN = 16_384
 
 
 class NotFitted(Exception):
@@ -32,55 +35,94 @@ class Peak:
 
 
 def likelihood_peak(
-    *, log_likelihood: LogLikelihood, start: Floats, names: tuple[str, ...], customers: float
+    *,
+    likelihood_of: Callable[[slice], LogLikelihood],
+    rows: int,
+    start: Floats,
+    names: tuple[str, ...],
+    customers: float,
 ) -> Peak:
     """
     The maximum over log-parameters, found by L-BFGS-B and settled by Newton's method.
 
-    `log_likelihood` gives the total and its gradient at given log-parameters. The covariance is
-    the inverse of the observed information, from central differences of the gradient.
+    `likelihood_of` gives, for some of the rows, the total and its gradient at given log-parameters.
+    Of many rows, one of several finds the way and the slope's slope; all of them settle it. The
+    covariance is the inverse of the observed information of all rows, from central differences of
+    the gradient.
 
     Shape:  log_parameters (k,), covariance (k, k), in the order of `names`.
     Raises: NotFitted when a parameter runs off to the border, when there is no peak, or when
             Newton's method does not settle.
     """
-    found = optimize.minimize(
-        lambda at: _descent(log_likelihood, at, customers),
-        start,
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[(at - SEARCHED_LOG_DISTANCE, at + SEARCHED_LOG_DISTANCE) for at in start],
-        options={"maxiter": 1000, "ftol": 1e-15, "gtol": 1e-9},
-    )
-    at: Floats = np.asarray(found.x, dtype=np.float64)
-    for _ in range(NEWTON_STEPS):
-        _refuse_border(at, start, names)
-        total, slope = log_likelihood(at)
-        covariance = _covariance(log_likelihood, at, names)
-        step = covariance @ slope
-        if np.abs(step).max() <= SETTLED_LOG_STEP:
-            # With the last step too, so that the peak does not depend on the way there.
-            return Peak(at + step, total, covariance)
-        at = at + np.clip(step, -1.0, 1.0)
-    raise NotFitted(
-        f"The fit did not settle in {NEWTON_STEPS} Newton steps; it was at "
-        f"{_named(at, names)}. Give more customers or a longer history."
-    )
+    whole, search = likelihood_of(slice(0, rows)), _Search(start, names)
+    if rows > MANY_ROWS:
+        every = -(-rows // ROWS_TO_BEGIN)
+        try:
+            begun = search.peak(likelihood_of(slice(0, rows, every)), customers / every, start)
+            near = search.settled(whole, begun.log_parameters, begun.covariance / every)
+        except NotFitted:
+            near = None
+        if near is not None:
+            return search.newton(whole, near)
+    return search.peak(whole, customers, start)
+
+
+@dataclass(frozen=True, eq=False)
+class _Search:
+    start: Floats
+    names: tuple[str, ...]
+
+    def peak(self, log_likelihood: LogLikelihood, customers: float, start: Floats) -> Peak:
+        """From far away."""
+        found = optimize.minimize(
+            lambda at: _descent(log_likelihood, at, customers),
+            start,
+            jac=True,
+            method="L-BFGS-B",
+            bounds=[(at - SEARCHED_LOG_DISTANCE, at + SEARCHED_LOG_DISTANCE) for at in self.start],
+            options={"maxiter": 1000, "ftol": 1e-15, "gtol": 1e-9},
+        )
+        return self.newton(log_likelihood, np.asarray(found.x, dtype=np.float64))
+
+    def settled(self, log_likelihood: LogLikelihood, at: Floats, covariance: Floats) -> Floats:
+        """Newton's steps with a covariance that is about right. Raises: NotFitted."""
+        for _ in range(NEWTON_STEPS):
+            self._refuse_border(at)
+            step = covariance @ log_likelihood(at)[1]
+            at = at + np.clip(step, -1.0, 1.0)
+            if np.abs(step).max() <= SETTLED_LOG_STEP:
+                return at
+        raise NotFitted("The rows looked at first are not like the others.")
+
+    def newton(self, log_likelihood: LogLikelihood, at: Floats) -> Peak:
+        """From nearby."""
+        for _ in range(NEWTON_STEPS):
+            self._refuse_border(at)
+            total, slope = log_likelihood(at)
+            covariance = _covariance(log_likelihood, at, self.names)
+            step = covariance @ slope
+            if np.abs(step).max() <= SETTLED_LOG_STEP:
+                # With the last step too, so that the peak does not depend on the way there.
+                return Peak(at + step, total, covariance)
+            at = at + np.clip(step, -1.0, 1.0)
+        raise NotFitted(
+            f"The fit did not settle in {NEWTON_STEPS} Newton steps; it was at "
+            f"{_named(at, self.names)}. Give more customers or a longer history."
+        )
+
+    def _refuse_border(self, at: Floats) -> None:
+        beyond = np.abs(at - self.start) >= SEARCHED_LOG_DISTANCE * (1 - 1e-9)
+        if beyond.any():
+            raise NotFitted(
+                f"Parameter {self.names[int(np.argmax(beyond))]} ran off to the border of the "
+                f"search: {_named(at, self.names)}. These customers are too alike or too few for "
+                "this model: give a longer history or more customers, or use a simpler model."
+            )
 
 
 def _descent(log_likelihood: LogLikelihood, at: Floats, customers: float) -> tuple[float, Floats]:
     total, slope = log_likelihood(at)
     return -total / customers, -slope / customers
-
-
-def _refuse_border(at: Floats, start: Floats, names: tuple[str, ...]) -> None:
-    beyond = np.abs(at - start) >= SEARCHED_LOG_DISTANCE * (1 - 1e-9)
-    if beyond.any():
-        raise NotFitted(
-            f"Parameter {names[int(np.argmax(beyond))]} ran off to the border of the search: "
-            f"{_named(at, names)}. These customers are too alike or too few for this model: give a "
-            "longer history or more customers, or use a simpler model."
-        )
 
 
 def _covariance(log_likelihood: LogLikelihood, at: Floats, names: tuple[str, ...]) -> Floats:

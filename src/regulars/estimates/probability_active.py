@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy import special
 
 from regulars.estimates.arguments import Floats, interval_ends, purchase_history
-from regulars.estimates.mbg_nbd import MbgNbd
+from regulars.estimates.purchases_ahead import PurchaseModel
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +20,7 @@ class ProbabilityInterval:
 
 
 def probability_active(
-    model: MbgNbd, *, x: npt.ArrayLike, t_x: npt.ArrayLike, age: npt.ArrayLike
+    model: PurchaseModel, *, x: npt.ArrayLike, t_x: npt.ArrayLike, age: npt.ArrayLike
 ) -> Floats:
     """
     Probability that each customer is still active at `age`.
@@ -30,16 +30,15 @@ def probability_active(
     Shape:  (rows,) float64 in [0, 1]; row order as given.
     Units:  t_x and age in the fit's unit.
     Raises: ValueError when a row is no history.
-    Source: Batislam, Denizel & Filiztekin (2007), as in Fader, Hardie & Lee (2005) with b + 1 for b
-            and no exception for x = 0. Check: tests/papers/test_mbg_nbd.py
+    Source: the model's. Check: tests/papers/test_mbg_nbd.py, test_bg_nbd.py, test_pareto_nbd.py
     """
     repeats, recency, watched = purchase_history(x=x, t_x=t_x, age=age)
-    probability: Floats = special.expit(_log_odds(model, repeats, recency, watched))
+    probability: Floats = special.expit(model.log_odds_active(repeats, recency, watched))
     return probability
 
 
 def probability_active_interval(
-    model: MbgNbd,
+    model: PurchaseModel,
     *,
     x: npt.ArrayLike,
     t_x: npt.ArrayLike,
@@ -58,28 +57,9 @@ def probability_active_interval(
     Check:  tests/oracle/estimates/test_probability_active.py
     """
     repeats, recency, watched = purchase_history(x=x, t_x=t_x, age=age)
-    slope = _log_odds_slope(model, repeats, recency, watched)
+    slope = model.log_odds_slope(repeats, recency, watched)
     covariance = model.covariance_of_log_parameters
     variance = np.einsum("ir,ij,jr->r", slope, covariance, slope)
     reach = NormalDist().inv_cdf(interval_ends(level)[1]) * np.sqrt(variance)
-    log_odds = _log_odds(model, repeats, recency, watched)
+    log_odds = model.log_odds_active(repeats, recency, watched)
     return ProbabilityInterval(special.expit(log_odds - reach), special.expit(log_odds + reach))
-
-
-def _log_odds(model: MbgNbd, repeats: Floats, recency: Floats, watched: Floats) -> Floats:
-    silence = np.log((model.alpha + watched) / (model.alpha + recency))
-    odds: Floats = np.log((model.b + repeats) / model.a) - (model.r + repeats) * silence
-    return odds
-
-
-def _log_odds_slope(model: MbgNbd, repeats: Floats, recency: Floats, watched: Floats) -> Floats:
-    until_now, until_last = model.alpha + watched, model.alpha + recency
-    shape = model.r + repeats
-    return np.array(
-        [
-            -model.r * np.log(until_now / until_last),
-            shape * model.alpha * (watched - recency) / (until_now * until_last),
-            np.full_like(repeats, -1.0),
-            model.b / (model.b + repeats),
-        ]
-    )

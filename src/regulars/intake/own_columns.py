@@ -51,6 +51,14 @@ DEFAULTS: dict[tuple[str, str], str] = {
 }
 """What a column that a file leaves out is taken for."""
 
+SENT_BY = frozenset({"sent_by", "referred_by", "recommended_by"})
+BY_WHO_CAME: dict[str, str] = {
+    **dict.fromkeys(SENT_BY, "customer_key"),
+    **dict.fromkeys(("customer", "customer_id", "customer_key"), "other_key"),
+    "customer_source": "other_source",
+}
+"""A file of new customers that says by whom each was sent: its customer is who came."""
+
 KEYED_BY: dict[str, tuple[str, ...]] = {
     "match": ("customer_key", "other_key"),
     "account_owner": ("customer_key", "since_on"),
@@ -81,8 +89,10 @@ def columns_as(contract: Contract, header: tuple[str, ...]) -> tuple[str, ...] |
 
     `amount` and its like stand for `amount_minor` and its like in whole units.
     """
-    names = KNOWN_NAMES[contract.fact]
     plain = [_plain(name) for name in header]
+    names = KNOWN_NAMES[contract.fact]
+    if contract.fact == "referral" and SENT_BY & set(plain):
+        names = {**names, **BY_WHO_CAME}
     if not set(plain) <= set(names):
         return None
     found = tuple(names[name] for name in plain)

@@ -9,6 +9,7 @@ class Kind(StrEnum):
     """One kind of long work."""
 
     REFRESH = "refresh"
+    BACKTEST = "backtest"
     LOOK = "look"
     PREVIEW = "preview"
     IMPORT = "import"

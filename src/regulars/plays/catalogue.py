@@ -13,6 +13,10 @@ NAMES: tuple[str, ...] = (
     "guest_arrives",
     "first_order",
     "sent_someone",
+    "tell_sender",
+    "keep_sender",
+    "ask_likely_sender",
+    "ask_reference",
     "large_and_silent",
     "anniversary",
 )

@@ -22,6 +22,7 @@ from regulars.workspace.rates import Rates
 from regulars.workspace.recorded import Recorded
 from regulars.workspace.team import Team
 from regulars.workspace.telling import Telling
+from regulars.workspace.word_of_mouth import WordOfMouthOfBook
 
 
 class NoBookOpen(RegularsError):
@@ -30,6 +31,7 @@ class NoBookOpen(RegularsError):
 
 class Book(
     Telling,
+    WordOfMouthOfBook,
     Posts,
     CardPages,
     Questions,

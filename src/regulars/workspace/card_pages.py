@@ -21,8 +21,14 @@ from regulars.workspace.one_customer import OneCustomer
 
 ESTIMATES: dict[str, str] = {
     "chance_active": "share, 0 to 1",
+    "chance_return_365": "share, 0 to 1",
     "expected_orders_365": "order days",
     "expected_spend_365_minor": "minor units of the book's currency",
+    "sent_value_365_minor": "minor units of the book's currency",
+    "sends_365": "customers",
+    "sends_value_365_minor": "minor units of the book's currency",
+    "sends_top_share": "share, 0 to 1",
+    "sending_group": "spender_sender, spender, sender or quiet",
 }
 """With their units; each has its interval beside it."""
 

@@ -32,6 +32,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "sale": ("order",),
     "note": ("contact",),
     "problem": ("problem",),
+    "referral": ("referral",),
+    "answer": ("answer",),
+    "reference": ("contact",),
 }
 """The facts of each kind of entry."""
 COUNTER = "counter"

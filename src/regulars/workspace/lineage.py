@@ -8,17 +8,15 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext
 
+from regulars.acts.behind import Behind, fact_behind, gap_words, record_behind, related_behind
 from regulars.acts.columns import ESTIMATES, ends
+from regulars.acts.customer_table import called
 from regulars.acts.happening_words import DAY_OF
 from regulars.acts.happenings import happenings, others_in
 from regulars.acts.lineage import (
-    Behind,
     Lineage,
     estimate_lineage,
-    fact_behind,
-    gap_words,
-    record_behind,
-    related_behind,
+    sending_lineage,
     signal_lineage,
 )
 from regulars.acts.names import Key
@@ -34,6 +32,7 @@ from regulars.signals.trace import OF_OTHERS
 from regulars.wording import money
 from regulars.workspace.small_facts import SmallFacts
 
+OF_SENDING = ("sent_value_365_minor", "sends_365")
 ABOVE = {"recency_score": "bought_later", "frequency_score": "bought_more_often"}
 
 
@@ -56,6 +55,17 @@ class Lineages(SmallFacts):
         card = reader.card_row(one)
         snapshot = reader.snapshot
         with translation.override(language):
+            if figure in OF_SENDING:
+                return sending_lineage(
+                    figure,
+                    card=card,
+                    ends=ends(figure),
+                    sending=snapshot.manifest.get("sending", {}),
+                    as_of=snapshot.as_of,
+                    currency=snapshot.currency,
+                    language=language,
+                    rows=self._shares_behind(one, language) if figure != "sends_365" else (),
+                )
             if figure in ESTIMATES:
                 return estimate_lineage(
                     figure,
@@ -72,6 +82,27 @@ class Lineages(SmallFacts):
             if signal.base in STAGES["C"]:
                 return self._standing(signal, card, language)
             return self._of_facts(signal, one, card, language)
+
+    def _shares_behind(self, one: str, language: str) -> list[Behind]:
+        """What each customer whom they sent, at whatever level, adds to what they bring."""
+        reader = self._read()
+        rows = reader.query(
+            "SELECT sent_customer_id, share_minor FROM sent_shares WHERE customer_id = $id"
+            " ORDER BY share_minor DESC, sent_customer_id",
+            {"id": one},
+        ).to_pylist()
+        keys = self._keys_now([row["sent_customer_id"] for row in rows])
+        names = called(keys, language=language)
+        currency = reader.snapshot.currency or "XXX"
+        return [
+            related_behind(
+                {"adds": row["share_minor"]},
+                other=Other(other, names[other]),
+                adds=money(row["share_minor"], currency=currency, language=language),
+            )
+            for row in rows
+            if (other := row["sent_customer_id"]) in names
+        ]
 
     def _standing(self, signal: Signal, card: Row, language: str) -> Lineage:
         evidence: tuple[Evidence, ...] = ()

@@ -24,6 +24,8 @@ class LongWork(Uploads, Morning, Custody):
         match Kind(asked["kind"]):
             case Kind.REFRESH:
                 return self.morning(told=told)
+            case Kind.BACKTEST:
+                return self.backtest_as_asked(told=told)
             case Kind.LOOK:
                 return self.look_at_upload(about, told=told)
             case Kind.PREVIEW:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
@@ -9,12 +10,15 @@ from typing import Any
 from regulars.book.refresh import STEPS
 from regulars.book.snapshot import NoSnapshot, Snapshot, SnapshotUnreadable, current_snapshot
 from regulars.workspace.answers import Answers
+from regulars.workspace.backtests import Backtests
 from regulars.workspace.digests import Digests
 
-PLAN = "plan"
+log = logging.getLogger(__name__)
+
+BACKTEST, PLAN = "backtest", "plan"
 
 
-class Morning(Digests, Answers):
+class Morning(Digests, Answers, Backtests):
     """The day's results and plan, and when they are due."""
 
     def morning(
@@ -22,12 +26,20 @@ class Morning(Digests, Answers):
     ) -> dict[str, Any]:
         """Refresh the results and plan the day of everybody who has none yet.
 
-        `told` hears each step when it begins, with its place among all.
+        Once a week the models are tried anew after that, so nobody waits for it: the next refresh
+        takes what was chosen. `told` hears each step when it begins, with its place among all.
         """
-        steps = (*STEPS, PLAN)
+        steps = (*STEPS, PLAN, BACKTEST)
         done = self.refresh(told=lambda step: told(step, steps.index(step), len(steps)))
-        told(PLAN, len(steps) - 1, len(steps))
+        told(PLAN, steps.index(PLAN), len(steps))
         self.plan_team()
+        if self.backtest_is_due():
+            told(BACKTEST, steps.index(BACKTEST), len(steps))
+            try:
+                self.backtest()
+            except Exception:
+                # The day's results are there; a better choice of models can wait a day.
+                log.exception("Predictions could not be tried on the past")
         return {"snapshot": done.snapshot.name, "customers": done.customers}
 
     def morning_at(self) -> tuple[time | None, str]:

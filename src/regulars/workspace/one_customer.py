@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import translation
 
 from regulars.acts.changes import all_in_words
+from regulars.acts.columns import ESTIMATES
 from regulars.acts.customer_table import called
 from regulars.acts.happening_details import Detail, details
 from regulars.acts.happenings import facts_about, others_in
@@ -21,8 +22,6 @@ from regulars.ledger.persons import current_about
 from regulars.signals.trace import figures_of
 from regulars.workspace.news import News
 from regulars.workspace.opened import now
-
-ESTIMATED = ("chance_active", "expected_orders_365", "expected_spend_365_minor")
 
 
 class OneCustomer(News):
@@ -89,7 +88,7 @@ class OneCustomer(News):
         if customer_id in self._who_now().keys:
             facts |= {"order", "contact", "customer", "problem", "reservation", "answer", "review"}
         changed = figures_of(facts)
-        return changed | frozenset(ESTIMATED) if "order" in facts else changed
+        return changed | frozenset(ESTIMATES) if "order" in facts else changed
 
     def _news(self, customer_id: str, keys: Sequence[Key], language: str) -> tuple[str, ...]:
         changes = self._changes({customer_id: keys}).get(customer_id, ())

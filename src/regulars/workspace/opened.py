@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
+
+from babel.numbers import get_currency_precision
 
 from regulars.book.book_file import BookFile, change_book_file
 from regulars.book.kept_book_file import KeptBookFile
@@ -53,6 +56,17 @@ class Opened:
     @property
     def hours(self) -> float:
         return self._file.hours
+
+    @property
+    def new_customer_cost_minor(self) -> int | None:
+        """What winning a new customer costs, as the owner states it; None: not stated.
+
+        Units: minor units of the book's currency.
+        """
+        cost = self._file.new_customer_cost
+        if cost is None or self.currency is None:
+            return None
+        return round(Decimal(str(cost)).scaleb(get_currency_precision(self.currency)))
 
     @property
     def language(self) -> str:

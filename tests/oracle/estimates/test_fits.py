@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from regulars.estimates.beta_geometric import BetaGeometric, fit_mbg_nbd
 from regulars.estimates.gamma_gamma import GammaGamma, fit_gamma_gamma
 from regulars.estimates.maximum_likelihood import NotFitted
-from regulars.estimates.mbg_nbd import MbgNbd, fit_mbg_nbd
 
 TRUTH = (0.8, 5.0, 0.7, 2.5)
 VALUE_TRUTH = (4.0, 3.5, 20.0)
@@ -18,11 +18,11 @@ def histories() -> Histories:
 
 
 @pytest.fixture(scope="module")
-def model(histories: Histories) -> MbgNbd:
+def model(histories: Histories) -> BetaGeometric:
     return fit_mbg_nbd(**histories, count=np.ones(4000))
 
 
-def test_the_true_parameters_lie_within_three_standard_errors(model: MbgNbd) -> None:
+def test_the_true_parameters_lie_within_three_standard_errors(model: BetaGeometric) -> None:
     found = np.log([model.r, model.alpha, model.a, model.b])
     error = np.sqrt(np.diag(model.covariance_of_log_parameters))
     assert (error < 0.5).all()
@@ -30,7 +30,7 @@ def test_the_true_parameters_lie_within_three_standard_errors(model: MbgNbd) -> 
 
 
 def test_groups_with_counts_give_the_fit_of_the_single_customers(
-    histories: Histories, model: MbgNbd
+    histories: Histories, model: BetaGeometric
 ) -> None:
     rows = np.stack(list(histories.values()), axis=1)
     groups, count = np.unique(rows, axis=0, return_counts=True)
@@ -41,7 +41,7 @@ def test_groups_with_counts_give_the_fit_of_the_single_customers(
     assert grouped.customers == model.customers == 4000
 
 
-def test_another_time_unit_scales_alpha_alone(histories: Histories, model: MbgNbd) -> None:
+def test_another_time_unit_scales_alpha_alone(histories: Histories, model: BetaGeometric) -> None:
     in_days = fit_mbg_nbd(
         x=histories["x"], t_x=histories["t_x"] * 7, age=histories["age"] * 7, count=np.ones(4000)
     )
@@ -49,7 +49,7 @@ def test_another_time_unit_scales_alpha_alone(histories: Histories, model: MbgNb
     assert (in_days.r, in_days.a, in_days.b) == pytest.approx((model.r, model.a, model.b), rel=1e-9)
 
 
-def test_the_same_histories_give_the_same_bytes(histories: Histories, model: MbgNbd) -> None:
+def test_the_same_histories_give_the_same_bytes(histories: Histories, model: BetaGeometric) -> None:
     again = fit_mbg_nbd(**histories, count=np.ones(4000))
     assert (again.r, again.alpha, again.a, again.b) == (model.r, model.alpha, model.a, model.b)
     matrix = model.covariance_of_log_parameters

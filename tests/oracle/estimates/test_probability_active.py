@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regulars.estimates.mbg_nbd import MbgNbd, fit_mbg_nbd
+from regulars.estimates.beta_geometric import BetaGeometric, fit_mbg_nbd
 from regulars.estimates.probability_active import probability_active, probability_active_interval
 
 POSITIVE = st.floats(0.05, 30.0)
@@ -33,7 +33,7 @@ def histories(draw: st.DrawFn) -> tuple[int, float, float]:
 def test_it_is_the_share_of_the_likelihood_in_which_nobody_left(
     r: float, alpha: float, a: float, b: float, rows: list[tuple[int, float, float]]
 ) -> None:
-    model = MbgNbd(r, alpha, a, b, 0.0, COVARIANCE, 1)
+    model = BetaGeometric(r, alpha, a, b, 0.0, COVARIANCE, 1)
     x, t_x, age = np.array(rows, dtype=float).reshape(-1, 3).T
     naive = [naive_probability((r, alpha, a, b), *row) for row in rows]
     assert probability_active(model, x=x, t_x=t_x, age=age) == pytest.approx(naive, abs=1e-9)
@@ -44,7 +44,7 @@ def test_it_is_the_share_of_the_likelihood_in_which_nobody_left(
 def test_the_interval_is_the_delta_method_with_a_numeric_slope(
     r: float, alpha: float, a: float, b: float, row: tuple[int, float, float]
 ) -> None:
-    model = MbgNbd(r, alpha, a, b, 0.0, COVARIANCE, 1)
+    model = BetaGeometric(r, alpha, a, b, 0.0, COVARIANCE, 1)
     x, t_x, age = ([value] for value in row)
     interval = probability_active_interval(model, x=x, t_x=t_x, age=age)
     low, high = naive_interval((r, alpha, a, b), row)
@@ -55,7 +55,7 @@ def test_the_interval_is_the_delta_method_with_a_numeric_slope(
 
 
 def test_a_higher_level_is_a_wider_interval() -> None:
-    model = MbgNbd(0.5, 6.0, 0.9, 1.6, 0.0, COVARIANCE, 1)
+    model = BetaGeometric(0.5, 6.0, 0.9, 1.6, 0.0, COVARIANCE, 1)
     row = {"x": [2], "t_x": [20.0], "age": [39.0]}
     some, more = (probability_active_interval(model, **row, level=level) for level in (0.5, 0.95))
     assert more.low[0] < some.low[0] < some.high[0] < more.high[0]
@@ -65,7 +65,7 @@ def test_a_higher_level_is_a_wider_interval() -> None:
 
 def test_eight_of_ten_intervals_hold_the_probability_under_the_true_parameters() -> None:
     random, truth = np.random.default_rng(11), (1.5, 4.0, 0.6, 3.0)
-    true_model = MbgNbd(*truth, 0.0, COVARIANCE, 1)
+    true_model = BetaGeometric(*truth, 0.0, COVARIANCE, 1)
     held = []
     for _ in range(40):
         rows = simulated(random, truth, 600)
@@ -78,7 +78,7 @@ def test_eight_of_ten_intervals_hold_the_probability_under_the_true_parameters()
 
 @pytest.mark.filterwarnings("error")
 def test_the_edges_stay_within_0_and_1() -> None:
-    model = MbgNbd(0.5, 6.0, 0.9, 1.6, 0.0, COVARIANCE, 1)
+    model = BetaGeometric(0.5, 6.0, 0.9, 1.6, 0.0, COVARIANCE, 1)
     rows = {"x": [0, 0, 1e6, 1e6, 1], "t_x": [0, 0, 0, 1e4, 0], "age": [0, 1e6, 1e4, 1e4, 0]}
     interval = probability_active_interval(model, **rows)
     every = np.concatenate([interval.low, probability_active(model, **rows), interval.high])

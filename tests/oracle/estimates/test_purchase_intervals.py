@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regulars.estimates.beta_geometric import BetaGeometric
 from regulars.estimates.expected_purchases import expected_purchases
-from regulars.estimates.mbg_nbd import MbgNbd
 from regulars.estimates.probability_active import probability_active
 from regulars.estimates.purchase_intervals import purchase_forecast
 
@@ -144,9 +144,9 @@ def log_beta(a: float, b: float) -> float:
     return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
 
 
-def _model(at: tuple[float, ...]) -> MbgNbd:
+def _model(at: tuple[float, ...]) -> BetaGeometric:
     r, alpha, a, b = at
-    return MbgNbd(r, alpha, a, b, 0.0, np.zeros((4, 4)), 1)
+    return BetaGeometric(r, alpha, a, b, 0.0, np.zeros((4, 4)), 1)
 
 
 def _columns(rows: list[Row]) -> dict[str, np.ndarray]:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regulars.estimates.beta_geometric import BetaGeometric
 from regulars.estimates.gamma_gamma import GammaGamma, expected_value
-from regulars.estimates.mbg_nbd import MbgNbd
 from regulars.estimates.probability_active import probability_active
 from regulars.estimates.purchase_intervals import PurchaseForecast, purchase_forecast
 from regulars.estimates.spend_forecast import spend_factors, spend_forecast
@@ -14,8 +14,8 @@ from regulars.estimates.spend_forecast import spend_factors, spend_forecast
 CDNOW = GammaGamma(6.25, 3.74, 15.45, 0.0, 946)
 # q + p·x below 2: no variance of a customer's mean value.
 NO_VARIANCE = GammaGamma(0.8, 1.1, 15.45, 0.0, 946)
-BUYERS = MbgNbd(0.5248, 6.1831, 0.8914, 1.614, 0.0, np.zeros((4, 4)), 2357)
-FREQUENT_BUYERS = MbgNbd(1.5, 4.0, 0.4, 4.0, 0.0, np.zeros((4, 4)), 1)
+BUYERS = BetaGeometric(0.5248, 6.1831, 0.8914, 1.614, 0.0, np.zeros((4, 4)), 2357)
+FREQUENT_BUYERS = BetaGeometric(1.5, 4.0, 0.4, 4.0, 0.0, np.zeros((4, 4)), 1)
 ROWS = {
     "x": np.array([0.0, 1, 2, 5, 20, 300]),
     "t_x": np.array([0.0, 30, 35, 37, 38.5, 39]),
@@ -26,7 +26,7 @@ MEAN_VALUE = np.array([np.nan, 30.0, 22.35, 60.0, 10.0, 35.0])
 
 @pytest.mark.parametrize("model", [CDNOW, NO_VARIANCE])
 @pytest.mark.parametrize("buyers", [BUYERS, FREQUENT_BUYERS])
-def test_eight_of_ten_drawn_spends_lie_within(buyers: MbgNbd, model: GammaGamma) -> None:
+def test_eight_of_ten_drawn_spends_lie_within(buyers: BetaGeometric, model: GammaGamma) -> None:
     forecast = purchase_forecast(buyers, **ROWS, horizon=39)
     spend = spend_forecast(model, purchases=forecast, x=ROWS["x"], mean_value=MEAN_VALUE)
     held = []
@@ -108,7 +108,7 @@ def test_nobody_has_an_empty_forecast() -> None:
 
 
 def drawn_spends(
-    random: np.random.Generator, buyers: MbgNbd, model: GammaGamma, which: int
+    random: np.random.Generator, buyers: BetaGeometric, model: GammaGamma, which: int
 ) -> np.ndarray:
     x, age, draws = ROWS["x"][which], ROWS["age"][which], 40_000
     row = {name: column[which : which + 1] for name, column in ROWS.items()}

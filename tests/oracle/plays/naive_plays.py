@@ -46,6 +46,43 @@ def sent_someone(card: Card) -> bool:
     return card["days_since_last_sent"] is not None and card["days_since_last_sent"] < 31
 
 
+def tell_sender(card: Card) -> bool:
+    days = card["days_since_last_sent"]
+    told = days is not None and days in range(45, 151)
+    return told and (card["sent_customers_active"] or 0) > 0 and card["problems_open"] == 0
+
+
+def keep_sender(card: Card) -> bool:
+    contact = card["days_since_last_contact"]
+    if card["sending_group"] != "sender" or card["problems_open"] != 0:
+        return False
+    return contact is None or contact > 90
+
+
+def content(card: Card) -> bool:
+    rating, nps = card["last_rating_milli"], card["last_nps"]
+    return (rating is not None and rating >= 4500) or (nps is not None and nps > 8)
+
+
+def ask_likely_sender(card: Card) -> bool:
+    share, last, sent = (
+        card[name] for name in ("sends_top_share", "days_since_last_order", "days_since_last_sent")
+    )
+    if share is None or last is None or share > 0.1 or last > 30:
+        return False
+    return card["problems_open"] == 0 and content(card) and (sent is None or sent > 30)
+
+
+def ask_reference(card: Card) -> bool:
+    read = ("tenure_days", "order_days", "days_since_last_order")
+    if any(card[name] is None for name in read) or card["problems_open"] != 0:
+        return False
+    if card["reference_said"] is not None or card["days_since_reference_asked"] is not None:
+        return False
+    old = card["tenure_days"] >= 365 and card["order_days"] > 3
+    return old and card["days_since_last_order"] <= 90 and content(card)
+
+
 def anniversary(card: Card) -> bool:
     since, last = card["days_since_anniversary"], card["days_since_last_order"]
     if since is None or last is None or card["order_days"] is None:
@@ -59,11 +96,15 @@ def guest_arrives(card: Card) -> bool:
 
 PLAYS: dict[str, Callable[[Card], bool]] = {
     "anniversary": anniversary,
+    "ask_likely_sender": ask_likely_sender,
+    "ask_reference": ask_reference,
     "first_order": first_order,
     "guest_arrives": guest_arrives,
+    "keep_sender": keep_sender,
     "large_and_silent": large_and_silent,
     "low_rating": low_rating,
     "problem_open": problem_open,
     "rhythm_broke": rhythm_broke,
     "sent_someone": sent_someone,
+    "tell_sender": tell_sender,
 }

@@ -26,6 +26,7 @@ class Contact:
     channel: str
     reaction: str | None
     began_by: str | None = None
+    offer: str | None = None
     at: datetime | None = None
     key: str = ""
 
@@ -100,6 +101,8 @@ class Answer:
     at: datetime | None
     kind: str
     score: int | None
+    question: str = "how was it?"
+    choice: str | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,27 @@ class Referral:
     confidence: int | None
 
 
-Fact = Order | Contact | Care | Record | Said | Reservation | Problem | Answer | Review | Referral
+@dataclass(frozen=True)
+class Consent:
+    on: date
+    at: datetime | None
+    purpose: str
+    state: str
+
+
+Fact = (
+    Order
+    | Contact
+    | Care
+    | Record
+    | Said
+    | Reservation
+    | Problem
+    | Answer
+    | Review
+    | Referral
+    | Consent
+)
 
 
 @dataclass
@@ -140,6 +163,7 @@ class History:
     answers: list[Answer] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     referrals: list[Referral] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
 
     @property
     def known_orders(self) -> list[Order]:
@@ -171,6 +195,7 @@ class History:
             Answer: self.answers,
             Review: self.reviews,
             Referral: self.referrals,
+            Consent: self.consents,
         }[type(fact)]
 
     @property

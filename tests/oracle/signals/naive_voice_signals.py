@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import floor
 
-from naive_facts import Answer, History, Problem, Reservation, Review, Value, newest_word
+from naive_facts import Answer, Consent, History, Problem, Reservation, Review, Value, newest_word
 
 
 def stays(h: History) -> Value:
@@ -120,6 +120,38 @@ def newest_answer(h: History, kind: str) -> Answer | None:
     return max(known, key=lambda a: (a.on, a.at or datetime.min, -(a.score or 0)), default=None)
 
 
+def who_told(h: History) -> Value:
+    return newest_choice(h, "who_told")
+
+
+def would_have_come(h: History) -> Value:
+    return newest_choice(h, "would_have_come")
+
+
+def newest_choice(h: History, question: str) -> str | None:
+    told = [a for a in h.answers if a.question == question and a.choice and a.on <= h.as_of]
+    newest = max(((a.on, a.at or datetime.min) for a in told), default=None)
+    choices = [a.choice for a in told if (a.on, a.at or datetime.min) == newest and a.choice]
+    return min(choices, default=None)
+
+
+def reference_said(h: History) -> Value:
+    said = [c for c in h.consents if c.purpose == "reference" and c.on <= h.as_of]
+
+    def order(one: Consent) -> tuple[date, bool, bool, datetime, bool]:
+        untimed = one.at is None and one.state == "withdrawn"
+        timed = one.at or datetime.min
+        return one.on, untimed, one.at is not None, timed, one.state == "withdrawn"
+
+    return max(said, key=order).state if said else None
+
+
+def days_since_reference_asked(h: History) -> Value:
+    asked = [c.on for c in h.contacts if c.offer == "reference"]
+    asked += [c.on for c in h.care if c.play == "ask_reference" and c.state == "done"]
+    return min(((h.as_of - on).days for on in asked if on <= h.as_of), default=None)
+
+
 def reviews(h: History) -> Value:
     return sum(1 for review in h.reviews if review.on <= h.as_of)
 
@@ -182,6 +214,10 @@ VOICE_SIGNALS: tuple[Callable[[History], Value], ...] = (
     last_ces_on,
     last_nps,
     last_nps_on,
+    who_told,
+    would_have_come,
+    reference_said,
+    days_since_reference_asked,
     reviews,
     last_rating_milli,
     last_rating_on,

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from naive_facts import (
     Answer,
     Care,
+    Consent,
     Contact,
     Fact,
     History,
@@ -47,6 +48,8 @@ BOOKINGS = ("booked", "stayed", "stayed", "cancelled", "no_show")
 PROBLEMS = ("open", "waiting", "solved", "solved", "closed")
 ANSWERS = ("ces", "ces", "nps", "csat", "text")
 SCORES = (None, 0, 1, 5, 7, 7)
+QUESTIONS = ("who_told", "would_have_come", "how was it?")
+CHOICES = (None, "customer", "yes", "no", "other")
 RATINGS = (None, 1000, 3500, 4999, 5000, 8333)
 BEST = (None, 0, 5, 5, 7, 10)
 CONFIDENCES = (None, None, 1, 499, 500, 1000)
@@ -73,7 +76,7 @@ class Ledger:
         for place, (key, fact) in enumerate(self.facts):
             source, source_id = key or (None, None)
             # A record's key is the customer's, and who sent is always named.
-            if key is None and isinstance(fact, Record | Referral):
+            if key is None and isinstance(fact, Record | Referral | Consent):
                 continue
             for step, (name, values) in enumerate(_rows(fact, place)):
                 about = {"source": "made up", "source_id": f"{place}" + f" {step}" * (step > 0)}
@@ -93,9 +96,9 @@ def _rows(fact: Fact, place: int) -> list[tuple[str, dict[str, Any]]]:
             values = {"state": state, "amount_minor": amount, "currency": currency}
             values |= {"discount_minor": discount, "discount_code": code}
             return [("order", {"happened_on": on, **values})]
-        case Contact(on, channel, reaction, began_by, at, key):
+        case Contact(on, channel, reaction, began_by, offer, at, key):
             values = {"channel": channel, "reaction": reaction, "began_by": began_by}
-            values |= {"happened_at": at, "source_id": key}
+            values |= {"offer": offer, "happened_at": at, "source_id": key}
             return [("contact", {"happened_on": on, **values})]
         case Care(on, state, received, channel, play):
             values = {"state": state, "received": received, "channel": channel, "play": play}
@@ -113,13 +116,16 @@ def _rows(fact: Fact, place: int) -> list[tuple[str, dict[str, Any]]]:
             return found + _words("reservation", place, words)
         case Problem():
             return _problem_rows(fact)
-        case Answer(on, at, kind, score):
-            values = {"kind": kind, "score": score, "question": "how was it?"}
+        case Answer(on, at, kind, score, question, choice):
+            values = {"kind": kind, "score": score, "question": question, "choice": choice}
             return [("answer", {"happened_on": on, "happened_at": at, **values})]
         case Review(on, at, rating, best, replied_on, words):
             values = {"rating_milli": rating, "best_rating": best, "replied_on": replied_on}
             found = [("review", {"happened_on": on, "happened_at": at, "site": "google", **values})]
             return found + _words("review", place, words)
+        case Consent(on, at, purpose, state):
+            values = {"purpose": purpose, "state": state}
+            return [("consent", {"happened_on": on, "happened_at": at, **values})]
         case Referral(on, (source, key), confidence):
             values = {"other_source": source, "other_key": key, "confidence_permille": confidence}
             return [("referral", {"happened_on": on, **values})]
@@ -199,7 +205,8 @@ def _order(random: Random, width: int, _: Sequence[Key]) -> Order:
 def _contact(random: Random, width: int, _: Sequence[Key]) -> Contact:
     reaction, began_by, on = random.choice(REACTIONS), random.choice(BEGAN_BY), _day(random, width)
     channel, at = random.choice(CHANNELS), _instant(random, on)
-    return Contact(on, channel, reaction, began_by, at, _new_key(random))
+    offer = random.choice((None, None, "a discount", "reference"))
+    return Contact(on, channel, reaction, began_by, offer, at, _new_key(random))
 
 
 def _care(random: Random, width: int, _: Sequence[Key]) -> Care:
@@ -208,7 +215,7 @@ def _care(random: Random, width: int, _: Sequence[Key]) -> Care:
         random.choice(CARE_STATES),
         random.choice(REACTIONS),
         random.choice((None, *CHANNELS)),
-        random.choice(("rhythm_broke", "low_rating")),
+        random.choice(("rhythm_broke", "low_rating", "ask_reference")),
     )
 
 
@@ -274,6 +281,9 @@ def _step(random: Random, told_on: date, width: int) -> Step:
 
 def _answer(random: Random, width: int, _: Sequence[Key]) -> Answer:
     on = _day(random, width)
+    if random.random() < 0.5:
+        question, choice = random.choice(QUESTIONS), random.choice(CHOICES)
+        return Answer(on, _instant(random, on), "choice", None, question, choice)
     return Answer(on, _instant(random, on), random.choice(ANSWERS), random.choice(SCORES))
 
 
@@ -287,6 +297,12 @@ def _review(random: Random, width: int, _: Sequence[Key]) -> Review:
         random.choice((None, None, _day(random, width))),
         _said(random, width, ("replied", "needs_no_reply", "open")),
     )
+
+
+def _consent(random: Random, width: int, _: Sequence[Key]) -> Consent:
+    on = _day(random, width)
+    purpose = random.choice(("reference", "reference", "marketing"))
+    return Consent(on, _instant(random, on), purpose, random.choice(("given", "withdrawn")))
 
 
 def _referral(random: Random, width: int, keys: Sequence[Key]) -> Referral:
@@ -305,6 +321,7 @@ MAKERS: tuple[Make, ...] = (
     _answer,
     _review,
     _referral,
+    _consent,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.template import Library
 
+from regulars import wording
 from regulars.desk.formats import codes, days, durations, money, numbers
 from regulars.desk.formats.kept import kept
 
@@ -35,6 +36,12 @@ register.filter("seconds", durations.seconds)
 @register.filter
 def estimate(minor: int, currency: str) -> str:
     return money.estimate(minor, currency=currency)
+
+
+@register.filter
+def amount(minor: int, currency: str) -> str:
+    """An amount as somebody stated it, to the last digit."""
+    return wording.money(minor, currency=currency, language=numbers.language())
 
 
 @register.filter

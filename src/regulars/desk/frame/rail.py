@@ -24,6 +24,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("today", "today", lambda: gettext("Today")),
     Entry("customers", "customers", lambda: gettext("Customers")),
     Entry("problems", "problems", lambda: gettext("Problems")),
+    Entry("senders", "senders", lambda: gettext("Senders")),
     Entry("data", "data", lambda: gettext("Data")),
     Entry("settings", "settings", lambda: gettext("Settings"), needs=Role.OWNER),
 )

@@ -59,6 +59,7 @@ def kind_of_work(kind: str) -> str:
     """What is being done, as a noun."""
     return {
         Kind.REFRESH: pgettext("a kind of work", "Refresh"),
+        Kind.BACKTEST: pgettext("a kind of work", "Trying predictions on the past"),
         Kind.LOOK: pgettext("a kind of work", "First look at files"),
         Kind.PREVIEW: pgettext("a kind of work", "Check of files"),
         Kind.IMPORT: pgettext("a kind of work", "Import"),
@@ -93,5 +94,9 @@ def _step(job: JobTold) -> str:
         "estimates": gettext("estimating what is to be expected"),
         "card": gettext("writing each customer’s card"),
         "write": gettext("choosing whom to take care of"),
+        "backtest": gettext("trying predictions on the past"),
+        "orders": gettext("reading the orders"),
+        "models": gettext("trying predictions on the past"),
+        "held out": gettext("judging what was chosen"),
         "plan": gettext("planning the day"),
     }.get(job.step, job.step)

@@ -3,7 +3,7 @@
 -- have told. Who was sent in turn passes half of their share on, rounded down, and keeps the rest.
 -- One row for each share, and one with a minus for each part passed on: all rows of one spender add
 -- up to what they spent. A path never comes back to who is on it, so referrals in a circle pass
--- nobody their own spend.
+-- nobody their own spend. `sent_id` is whose spend it is.
 -- Source: one unit of value is split across parallel referrers and halved for each level up.
 WITH first_level AS (
   SELECT
@@ -61,11 +61,13 @@ second_level AS (
 ),
 third_level AS (
   SELECT
+    spender,
     via,
     sender,
     share + CASE WHEN place <= amount - share * senders THEN 1 ELSE 0 END AS amount
   FROM (
     SELECT
+      spender,
       via,
       sender,
       amount,
@@ -74,6 +76,7 @@ third_level AS (
       CAST(FLOOR(CAST(amount AS DOUBLE) / CAST(senders AS DOUBLE)) AS BIGINT) AS share
     FROM (
       SELECT
+        s.spender,
         s.sender AS via,
         r.customer_id AS sender,
         CAST(FLOOR(CAST(s.amount AS DOUBLE) / CAST(2 AS DOUBLE)) AS BIGINT) AS amount,
@@ -87,12 +90,12 @@ third_level AS (
     ) AS senders_of
   ) AS shared
 )
-SELECT sender AS customer_id, amount AS amount_minor FROM first_level
+SELECT sender AS customer_id, spender AS sent_id, amount AS amount_minor FROM first_level
 UNION ALL
-SELECT via AS customer_id, -amount AS amount_minor FROM second_level
+SELECT via AS customer_id, spender AS sent_id, -amount AS amount_minor FROM second_level
 UNION ALL
-SELECT sender AS customer_id, amount AS amount_minor FROM second_level
+SELECT sender AS customer_id, spender AS sent_id, amount AS amount_minor FROM second_level
 UNION ALL
-SELECT via AS customer_id, -amount AS amount_minor FROM third_level
+SELECT via AS customer_id, spender AS sent_id, -amount AS amount_minor FROM third_level
 UNION ALL
-SELECT sender AS customer_id, amount AS amount_minor FROM third_level
+SELECT sender AS customer_id, spender AS sent_id, amount AS amount_minor FROM third_level

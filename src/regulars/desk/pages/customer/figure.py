@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from regulars import workspace
+from regulars.acts.columns import ESTIMATES
 from regulars.book.reader import UnknownCustomer
 from regulars.book.snapshot import NoSnapshot
 from regulars.desk.pages.customer.view import portrait_of
@@ -36,6 +37,7 @@ def figure(request: HttpRequest, customer_id: str, name: str) -> HttpResponse:
         "entry": "customers",
         "portrait": portrait,
         "lineage": lineage,
+        "estimated": name in ESTIMATES,
         "rows": lineage.rows[:upto],
         "more": upto + PAGE if len(lineage.rows) > upto else None,
         "origin_asked": f"?{urlencode({'from': origin})}" if origin else "",

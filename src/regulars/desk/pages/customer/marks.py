@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regulars.acts.portrait import Portrait
 
@@ -19,22 +19,66 @@ class SpendBar:
     high: str
     band: str
     """Width of the interval."""
+    sent: str = ""
+    """Width of what those they sent bring; "" where that is not known, or nothing."""
+    sent_end: str = ""
+    sent_low: str = ""
+    sent_band: str = ""
 
 
 def spend_bar(portrait: Portrait) -> SpendBar | None:
-    """The bar, drawn to the upper end of the interval; null where there is not enough data."""
+    """Own spend, and after it what those they sent bring, each with its interval.
+
+    Drawn to the upper end of the last one. Null: None where there is not enough data.
+    """
     value = portrait.expected_spend_365_minor
     low = portrait.expected_spend_365_low_minor
     high = portrait.expected_spend_365_high_minor
     if value is None or low is None or high is None:
         return None
-    full = max(high, value, 1)
-    return SpendBar(
+    sent, sent_low = portrait.sent_value_365_minor, portrait.sent_value_365_low_minor
+    sent_high = portrait.sent_value_365_high_minor
+    if not sent or sent_low is None or sent_high is None:
+        sent = sent_low = sent_high = 0
+    full = max(high, value + sent_high, 1)
+    own = SpendBar(
         value=_percent(value, full),
         low=_percent(low, full),
         high=_percent(high, full),
         band=_percent(high - low, full),
     )
+    if not sent:
+        return own
+    return replace(
+        own,
+        sent=_percent(sent, full),
+        sent_end=_percent(value + sent, full),
+        sent_low=_percent(value + sent_low, full),
+        sent_band=_percent(sent_high - sent_low, full),
+    )
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What keeping a customer is worth: their spend, and apart from it what a new one costs.
+
+    Units: minor units of the portrait's currency, the next 12 months.
+    """
+
+    whole: int
+    low: int
+    high: int
+    cost: int
+
+
+def keeping(portrait: Portrait, cost: int | None) -> Keeping | None:
+    """Null: the owner stated no cost, or there is not enough data on the spend."""
+    value = portrait.expected_spend_365_minor
+    low = portrait.expected_spend_365_low_minor
+    high = portrait.expected_spend_365_high_minor
+    if cost is None or value is None or low is None or high is None:
+        return None
+    return Keeping(whole=value + cost, low=low + cost, high=high + cost, cost=cost)
 
 
 def taste(portrait: Portrait) -> str | None:

@@ -14,7 +14,7 @@ from regulars import workspace
 from regulars.acts.portrait import Portrait
 from regulars.book.reader import UnknownCustomer
 from regulars.desk.pages.customer.consents import consents
-from regulars.desk.pages.customer.marks import spend_bar, taste
+from regulars.desk.pages.customer.marks import keeping, spend_bar, taste
 from regulars.desk.pages.customer.origin import origin_of
 from regulars.desk.pages.customer.timeline import EVERY, Timeline, timeline
 from regulars.desk.pages.problems.problem_ids import problem_id
@@ -40,6 +40,7 @@ def customer(request: HttpRequest, customer_id: str) -> HttpResponse:
         "portrait": portrait,
         "origin": origin_of(request, customer_id),
         "spend": spend_bar(portrait),
+        "keeping": keeping(portrait, book.new_customer_cost_minor),
         "taste": taste(portrait),
         "timeline": shown,
         "timeline_more": _more(shown, request.GET.get("from", "")),

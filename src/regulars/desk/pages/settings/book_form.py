@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from regulars.book.book_values import ValueWrong, checked
 
 PERCENT = 100
-SHARE = "holdout_share"
+SHARE, COST = "holdout_share", "new_customer_cost"
 
 
 def _proposed(listed: str) -> forms.TextInput:
@@ -45,6 +45,11 @@ class BookForm(forms.Form):
     holdout_share = forms.FloatField(
         show_hidden_initial=True, widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
+    new_customer_cost = forms.FloatField(
+        required=False,
+        show_hidden_initial=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
     language = forms.ChoiceField(required=False, show_hidden_initial=True)
     bengali_numerals = forms.BooleanField(required=False, show_hidden_initial=True)
     second_factor = forms.BooleanField(required=False, show_hidden_initial=True)
@@ -74,7 +79,8 @@ class BookForm(forms.Form):
 
 def _shown(now: Mapping[str, Any]) -> dict[str, Any]:
     percent = round(now[SHARE] * PERCENT, 4)
-    return {**now, "hours": f"{now['hours']:g}", SHARE: f"{percent:g}"}
+    cost = "" if now[COST] is None else f"{now[COST]:.15g}"
+    return {**now, "hours": f"{now['hours']:g}", SHARE: f"{percent:g}", COST: cost}
 
 
 def _meant(name: str, said: Any) -> Any:
@@ -94,6 +100,7 @@ def _faults() -> dict[str, str]:
         "country": gettext("There is no such country. Write two letters, e.g. BD."),
         "hours": gettext("Write a number of hours, e.g. 4."),
         "refresh_at": gettext("Write a time of day, e.g. 07:00, or nothing."),
+        COST: gettext("Write an amount, e.g. 450, or nothing."),
         SHARE: gettext("Write a number from 0 to less than 100, e.g. 10."),
     }
 
@@ -135,6 +142,14 @@ def _words() -> dict[str, tuple[str, str]]:
                 "be seen whether care helps (service is never left out); changing it moves "
                 "customers between the two groups, so whatever is being measured takes longer to "
                 "show. 0 switches the measuring off."
+            ),
+        ),
+        COST: (
+            gettext("What winning a new customer costs"),
+            gettext(
+                "Advertising, discounts, time: for one customer on average, in the currency of the "
+                "book. It is shown beside what a customer will spend, never added in silence. "
+                "Empty: not stated."
             ),
         ),
         "language": (

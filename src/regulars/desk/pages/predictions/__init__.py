@@ -1,0 +1,1 @@
+"""How good predictions were on this very business."""

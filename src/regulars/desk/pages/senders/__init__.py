@@ -1,0 +1,1 @@
+"""Spenders and senders, who sent whom, and each customer's link."""

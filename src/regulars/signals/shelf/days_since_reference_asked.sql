@@ -1,0 +1,11 @@
+-- base: reference_words
+-- type: days
+-- unit: days
+-- absent: null
+-- label.en: Days since they were asked to speak for us
+-- label.bn: আমাদের কথা বলতে অনুরোধ করার পর কত দিন
+-- null.en: never asked, as far as is known
+-- null.bn: যতদূর জানা যায় কখনও অনুরোধ করা হয়নি
+-- source: ledger: contacts that offer reference, and care that asks for one
+-- source.bn: কথা বলার অনুরোধের যোগাযোগ, এবং সেই যত্ন
+DATE_DIFF('DAY', MAX(asked_on), $as_of)

@@ -1,0 +1,11 @@
+-- base: reference_words
+-- type: text
+-- unit: given or withdrawn
+-- absent: null
+-- label.en: Speaks for us to others
+-- label.bn: অন্যদের কাছে আমাদের কথা বলবেন
+-- null.en: never said
+-- null.bn: কখনও বলেননি
+-- source: ledger: newest consent for the purpose reference
+-- source.bn: অন্যদের কাছে কথা বলার বিষয়ে সবচেয়ে নতুন সম্মতি
+MAX(said) FILTER (WHERE place = 1)

@@ -1,0 +1,11 @@
+-- base: told
+-- type: text
+-- unit: a code, or as the source writes it
+-- absent: null
+-- label.en: Who told them about us
+-- label.bn: আমাদের কথা কে বলেছেন
+-- null.en: not asked, or no answer
+-- null.bn: জিজ্ঞেস করা হয়নি, বা উত্তর নেই
+-- source: ledger: newest answer to the question who_told
+-- source.bn: “আমাদের কথা কে বলেছেন” প্রশ্নের সবচেয়ে নতুন উত্তর
+MAX(choice) FILTER (WHERE question = 'who_told' AND place = 1)

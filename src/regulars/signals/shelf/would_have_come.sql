@@ -1,0 +1,11 @@
+-- base: told
+-- type: text
+-- unit: yes, no or not_sure
+-- absent: null
+-- label.en: Would have come without who sent them
+-- label.bn: কেউ না পাঠালেও আসতেন
+-- null.en: not asked, or no answer
+-- null.bn: জিজ্ঞেস করা হয়নি, বা উত্তর নেই
+-- source: ledger: newest answer to the question would_have_come
+-- source.bn: “কেউ না পাঠালেও আসতেন কি” প্রশ্নের সবচেয়ে নতুন উত্তর
+MAX(choice) FILTER (WHERE question = 'would_have_come' AND place = 1)
