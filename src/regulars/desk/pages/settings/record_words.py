@@ -41,6 +41,7 @@ def _known() -> dict[tuple[str, str], str]:
         ("customer", "saw"): gettext("looked at a customer"),
         ("settings_record", "saw"): gettext("read this record"),
         ("settings_book", "changed"): gettext("changed settings of the book"),
+        ("settings_sending", "changed"): gettext("changed settings of sending"),
         ("settings_rates", "changed"): gettext("added a rate"),
         ("settings", "changed"): gettext("added somebody to the team"),
         ("person", "changed"): gettext("changed somebody of the team"),
