@@ -16,7 +16,9 @@ from tomlkit.exceptions import TOMLKitError
 from regulars.book.book_values import ValueWrong, checked
 from regulars.book.decency import Decency, DecencyWrong, decency
 from regulars.book.mailing import Mailing, MailingWrong, mailing
+from regulars.book.sending import TABLE as SENDING
 from regulars.book.sending import SendingSettings, SendingWrong, sending
+from regulars.book.sending import checked as checked_sending
 from regulars.book.serving import Serving, ServingWrong, serving
 from regulars.errors import RegularsError
 from regulars.ledger.place import KINDS, POSTGRESQL, SQLITE
@@ -139,6 +141,23 @@ def change_book_file(folder: Path, values: Mapping[str, Any]) -> None:
     _write(folder / FILE, text)
 
 
+def change_sending(folder: Path, values: Mapping[str, Any]) -> None:
+    """Likewise of the table `[sending]`.
+
+    Raises: SendingWrong, BookNotFound, BookFileWrong, and nothing was written.
+    """
+    said = checked_sending(values)
+    text = _text(folder)
+    table = text.setdefault(SENDING, tomlkit.table())
+    for name in values:
+        if name in said:
+            table[name] = list(said[name]) if isinstance(said[name], tuple) else said[name]
+        else:
+            table.pop(name, None)
+    _checked(folder, text.unwrap())
+    _write(folder / FILE, text)
+
+
 def _text(folder: Path) -> tomlkit.TOMLDocument:
     path = folder / FILE
     if not path.is_file():
@@ -207,7 +226,7 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
             book_id=str(values.get("book_id", "")),
             serving=serving(values.get("serve", {})),
             decency=decency(values.get("care", {})),
-            sending=sending(values.get("sending", {})),
+            sending=sending(values.get(SENDING, {})),
             mailing=mailing(values.get("mail", {})),
         )
     except ValueWrong as wrong:
