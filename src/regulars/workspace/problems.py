@@ -276,11 +276,13 @@ class Problems(OneCustomer):
         language: str,
         staff: str | None,
         at: datetime,
+        *,
+        ended: bool = False,
     ) -> tuple[OpenProblem, ...]:
         wanted = [
             row
             for row in rows
-            if row["state"] not in ENDED and (staff is None or row["in_charge"] == staff)
+            if (ended or row["state"] not in ENDED) and (staff is None or row["in_charge"] == staff)
         ]
         events = _events([_key(row) for row in wanted if row["promised_at"] is not None])
         with translation.override(language):
