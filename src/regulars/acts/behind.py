@@ -32,7 +32,7 @@ class Behind:
     source_id: str
 
 
-def fact_behind(told: Happening, row: Mapping[str, Any], *, adds: str | None) -> Behind:
+def fact_behind(told: Happening, *, adds: str | None, adds_minor: int | None) -> Behind:
     """A row of a base that is of one fact, which the timeline tells in the same words."""
     text = told.text if told.quote is None else f"{told.text} · “{told.quote}”"
     return Behind(
@@ -40,7 +40,7 @@ def fact_behind(told: Happening, row: Mapping[str, Any], *, adds: str | None) ->
         text=text,
         where=told.where,
         adds=adds,
-        adds_minor=row.get("adds"),
+        adds_minor=adds_minor,
         other=told.other,
         fact=told.fact,
         source=told.source,

@@ -12,7 +12,7 @@ from regulars.signals import Signal, base_sql
 from regulars.signals.parts import sum_sql, used_sql
 
 MEMORY = "256MB"
-CREDIT, REFERRED = "referral_credit", "referred"
+CREDIT, REFERRED, EFFORTS = "referral_credit", "referred", "efforts"
 
 Row = dict[str, Any]
 
@@ -49,6 +49,8 @@ def behind(book: SmallBook, *, signal: Signal, customer_id: str, temporary: Path
             rows = _by_spender(engine, book, number)
         elif signal.base == REFERRED:
             rows = _senders(engine, number)
+        elif signal.base == EFFORTS:
+            of_facts, rows = True, [_of_problem(row) for row in rows if row["adds"] != 0]
     value = found[0][0] if found else None
     return Behind(signal.absent if value is None else value, rows, of_facts)
 
@@ -63,6 +65,11 @@ def everybody(book: SmallBook, *, signal: Signal, temporary: Path) -> dict[str, 
         one: signal.absent if found.get(number) is None else found[number]
         for one, number in book.numbers.items()
     }
+
+
+def _of_problem(row: Row) -> Row:
+    """What the log of a problem says is told as of the problem."""
+    return {**row, "fact": "problem", "source_id": row["problem_key"]}
 
 
 def _by_spender(engine: DuckDBEngine, book: SmallBook, number: int) -> list[Row]:

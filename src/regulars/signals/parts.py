@@ -71,7 +71,7 @@ def used_sql(signal: Signal, *, base: str, as_of: date) -> str:
 def sum_sql(signal: Signal, *, as_of: date) -> str | None:
     """What a row adds to a signal that is a sum, or takes off it; None for one that is none."""
     sums = [part for part in parts_of(signal) if part.kind == "sum"]
-    if signal.type != "money" or len(sums) != len(parts_of(signal)):
+    if not sums or len(sums) != len(parts_of(signal)):
         return None
     terms = []
     for part in sums:

@@ -29,7 +29,7 @@ from regulars.book.standing_of import standing_of
 from regulars.errors import RegularsError
 from regulars.signals import STAGES, Signal, signals
 from regulars.signals.trace import OF_OTHERS
-from regulars.wording import money
+from regulars.wording import money, number
 from regulars.workspace.small_facts import SmallFacts
 
 OF_SENDING = ("sent_value_365_minor", "sends_365")
@@ -181,7 +181,9 @@ class Lineages(SmallFacts):
             if happening is None:  # a record of the customer
                 rows.append(record_behind(row, language=language))
             else:
-                rows.append(fact_behind(happening, row, adds=self._adds(signal, row, language)))
+                adds = self._adds(signal, row, language)
+                minor = row["adds"] if signal.type == "money" else None
+                rows.append(fact_behind(happening, adds=adds, adds_minor=minor))
         return rows
 
     def _customers_told(
@@ -207,5 +209,7 @@ class Lineages(SmallFacts):
             return gap_words(row["gap_days"], language=language)
         if row["adds"] is None:
             return None
+        if signal.type != "money":
+            return number(row["adds"], language=language)
         currency = self._read().snapshot.currency or "XXX"
         return money(row["adds"], currency=currency, language=language)

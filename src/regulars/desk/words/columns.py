@@ -102,6 +102,7 @@ def _of_talks() -> dict[str, str]:
 
 def _of_problems() -> dict[str, str]:
     return {
+        "details": gettext("What was told anew, in codes"),
         "ended_at": gettext("Day and time of the end"),
         "ended_on": gettext("Day of the end"),
         "exposed_from_on": gettext("Affected from"),
@@ -115,6 +116,7 @@ def _of_problems() -> dict[str, str]:
         "problem_key": gettext("Problem"),
         "promised_at": gettext("Promised for"),
         "reason": gettext("Reason"),
+        "step": gettext("Place among the steps"),
         "title": gettext("Title"),
         "topic": gettext("Topic"),
         "waiting_for": gettext("Waits for whom"),

@@ -14,7 +14,7 @@ from regulars.world.life.chances import LAST, Chances, chances_of, is_gone
 from regulars.world.life.setting import Setting
 from regulars.world.life.stakes import Stakes
 from regulars.world.life.state import State
-from regulars.world.life.troubles import EASY_LOSS
+from regulars.world.life.troubles import EASY_LOSS, SOURS_TIMES
 from regulars.world.life.word_of_mouth import Came, send_factor
 from regulars.world.season.span import HISTORY_DAYS
 
@@ -141,7 +141,12 @@ def _landed(evening: _Evening, kind: CareKind, rows: Ints) -> tuple[Floats, Floa
         return _sends(evening, kind, rows, times=THANKS_TIMES), chances.stay[rows] * safe
     if kind.is_service:
         better = _safer(evening, kind)[rows]
-        return chances.order[place, rows] * better, chances.stay[rows] * better
+        stay = chances.stay[rows]
+        # Where there is no coin a year of leaving as likely as before they were put right is taken
+        # back, and of the days looked at their part.
+        again = stay ** (_eased(evening, kind)[rows] - 1)
+        order = chances.order[place, rows] * better * again ** (kind.within_days / 365)
+        return np.minimum(order, chances.order_if_kept[place, rows]), stay * better * again
     if kind.keeps:
         order, stay = chances.order_if_kept[place, rows], np.ones(len(rows))
     else:
@@ -184,6 +189,18 @@ def _safer(evening: _Evening, kind: CareKind) -> Floats:
     if not evening.setting.variant.sours:
         np.multiply.at(chance, troubles.customer, 1 - loss)
     return chance
+
+
+def _eased(evening: _Evening, kind: CareKind) -> Floats:
+    """By how much less likely leaving becomes where what went wrong made it likelier, 1 if not."""
+    troubles = evening.stakes.troubles
+    times = np.ones(len(evening.setting))
+    if evening.setting.variant.sours:
+        rows = np.flatnonzero(_concerned(evening.stakes, kind) & (troubles.felt <= LAST))
+        loss = troubles.loss[rows]
+        eased = 1 + SOURS_TIMES * np.minimum(loss, EASY_LOSS)
+        np.multiply.at(times, troubles.customer[rows], eased / (1 + SOURS_TIMES * loss))
+    return times
 
 
 def _concerned(stakes: Stakes, kind: CareKind) -> Flags:
