@@ -309,8 +309,9 @@ def test_the_exposed_are_asked_and_what_they_say_feeds_the_share_that_has_it(
     asked = one.counts["of_those_asked"]
     assert (asked["some"], asked["of"], one.counts["found_by_us"]) == (1, 2, 1)
     assert 0 < asked["low"] < asked["share"] < asked["high"] < 1
-    assert "Of 2 exposed customers whom we asked, 1 turned out to have it" in text_of(
-        desk.get(issue_address())
+    assert (
+        "Of 2 exposed customers with whom we were in touch since it was known, 1 turned out"
+        in text_of(desk.get(issue_address()))
     )
 
 

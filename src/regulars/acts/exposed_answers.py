@@ -11,12 +11,12 @@ from django.db.models import Q
 
 from regulars.acts.names import Key
 from regulars.contracts import BY_FACT
+from regulars.contracts.answer import KNOWN_ISSUE
 from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK, write_desk_facts
 
 Row = Mapping[str, Any]
 ANSWER_IDS = uuid.UUID("3c8f2d54-5f0a-4a39-8f0e-9a4b1b7f3a10")
-SURVEY = "known_issue"
 HAS_IT, HAS_NOT = "yes", "no"
 
 
@@ -28,7 +28,7 @@ def exposed_answer_id(issue: Row, customer_id: str) -> str:
 
 def answers_given(issue: Row) -> list[dict[str, Any]]:
     """What was answered about this issue at the desk."""
-    asked = Q(source=DESK, survey=SURVEY, question=_question(issue))
+    asked = Q(source=DESK, survey=KNOWN_ISSUE, question=_question(issue))
     return current_rows("answer", asked)
 
 
@@ -57,7 +57,7 @@ def write_exposed_answer(
     }
     _write("contact", own, {**theirs, "began_by": "us", "note": note}, at=at)
     answer = {
-        "survey": SURVEY,
+        "survey": KNOWN_ISSUE,
         "question": _question(issue),
         "kind": "choice",
         "choice": HAS_IT if has_it else HAS_NOT,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext
 
 from regulars.acts.code_words import channel_word
 from regulars.acts.happening_details import event_word
+from regulars.contracts.problem_event import FIXED_LEFT_OUT, FIXED_TOLD
 
 Row = Mapping[str, Any]
 
@@ -22,8 +23,6 @@ IN_CHARGE = "in_charge"
 """In a step's details: the log-in name of who is in charge from then on."""
 ISSUE = "known_issue"
 """In a step's details: the key of the known issue that it is tied to from then on, "" for none."""
-FIXED_TOLD, FIXED_LEFT_OUT = "told that it is fixed", "not to be told that it is fixed"
-"""The reasons of steps that say so of a known issue; SQL of signals reads them."""
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,16 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from regulars.acts.names import Key
-from regulars.acts.problem_log import ENDED, FIXED_LEFT_OUT, FIXED_TOLD, WRITTEN_HERE
+from regulars.acts.problem_log import ENDED, WRITTEN_HERE
 from regulars.acts.today import Ways
 from regulars.contracts import BY_FACT
+from regulars.contracts.problem_event import FIXED_LEFT_OUT, FIXED_TOLD
 from regulars.ledger.desk_facts import write_desk_facts
 from regulars.plays import Play, plays
 
 Row = Mapping[str, Any]
 TELLING_IDS = uuid.UUID("5a7c51c3-31c4-4b5d-8a51-0c3a6b0f6d7e")
-PLAY = "problem_open"
+PLAY = "tell_fixed"
 LANGUAGES = ("en", "bn")
 
 

@@ -183,3 +183,17 @@ def read_silent(
         {"source": source, "key": known_issue_key, "most": at_most},
     ).to_pylist()
     return [Silent(**row) for row in rows]
+
+
+def read_check_ins_due(reader: SnapshotReader, *, at_most: int) -> list[Row]:
+    """Who is to be asked after an order, those of whom most spend is expected first.
+
+    Shape: customer_id, due_days, last_order_on.
+    """
+    rows: list[Row] = reader.query(
+        "SELECT customer_id, check_in_due_days AS due_days, last_order_on FROM card"
+        " WHERE check_in_due_days IS NOT NULL"
+        " ORDER BY expected_spend_365_minor DESC NULLS LAST, customer_id LIMIT $most",
+        {"most": at_most},
+    ).to_pylist()
+    return rows

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import translation
 
 from regulars.acts.known_issues import issue_now, tied_to
 from regulars.acts.names import Key, customer_records
 from regulars.acts.problem_acts import NotNow, revisions_of_step
-from regulars.acts.problem_log import FIXED_TOLD
 from regulars.acts.tell_fixed import (
+    PLAY,
     Affected,
     telling_id,
     telling_play,
@@ -23,6 +24,8 @@ from regulars.acts.tell_fixed import (
 from regulars.acts.today import NO_WAYS
 from regulars.acts.treatment import treatment_of
 from regulars.acts.ways import Reach, ways_of
+from regulars.contracts.problem_event import FIXED_TOLD
+from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK
 from regulars.ledger.desk_undo import undo_desk_revisions
 from regulars.ledger.in_turn import in_turn
@@ -63,11 +66,12 @@ class FixedIssues(KnownIssues, Lists):
         )
         with translation.override(language):
             others = self._others([key for some in keys.values() for key in some[:1]], language)
+        cared = self._cared(issue)
         play, reach = telling_play(issue), self._reach(language, at or now())
         found = []
         for one in ids:
             problems, own = by_customer[one], keys[one]
-            said = _said(problems, events, issue)
+            said = _said(problems, events, issue) or cared.get(one)
             card = cards.get(one)
             treatment = None if card is None else treatment_of(card, as_of=self._day_of_figures())
             with translation.override(language):
@@ -204,11 +208,24 @@ class FixedIssues(KnownIssues, Lists):
         if issue["state"] != "fixed":
             raise NotNow("The issue is not fixed, so nobody is told. Nothing was changed.")
         by_customer = self._by_customer(issue)
-        events = _events(by_customer)
+        events, cared = _events(by_customer), self._cared(issue)
         return issue, {
             one: problems
             for one, problems in by_customer.items()
-            if _said(problems, events, issue) is None
+            if one not in cared and _said(problems, events, issue) is None
+        }
+
+    def _cared(self, issue: Row) -> dict[str, Row]:
+        """Who was told as the day's care, since it was fixed, as a word of its own."""
+        if issue["fixed_on"] is None:
+            return {}
+        done = Q(play=PLAY, state="done", planned_on__gte=issue["fixed_on"])
+        rows = {
+            (row["customer_source"], row["customer_key"]): row for row in current_rows("care", done)
+        }
+        return {
+            other.customer_id: {"reason": FIXED_TOLD, "happened_at": rows[key]["state_at"]}
+            for key, other in self._others(rows, "en").items()
         }
 
     def _by_customer(self, issue: Row) -> dict[str, list[Row]]:

@@ -2,6 +2,11 @@
 
 from django.urls import path
 
+from regulars.desk.pages.problems.check_ins import (
+    answer_check_in,
+    check_ins,
+    choose_check_ins,
+)
 from regulars.desk.pages.problems.findings import findings
 from regulars.desk.pages.problems.issue_acts import (
     ask_exposed,
@@ -27,6 +32,9 @@ ADDRESSES = [
     path("problems/known/<str:issue_id>/ask", ask_exposed, name="ask_exposed"),
     path("problems/known/<str:issue_id>/tell", tell_fixed, name="tell_fixed"),
     path("problems/known/<str:issue_id>/tell/undo", take_back_telling, name="untell_fixed"),
+    path("problems/check-ins", check_ins, name="check_ins"),
+    path("problems/check-ins/kinds", choose_check_ins, name="choose_check_ins"),
+    path("problems/check-ins/answer", answer_check_in, name="answer_check_in"),
     path("problems/findings", findings, name="problem_findings"),
     path("problems/<str:problem_id>", problem, name="problem"),
     path("problems/<str:problem_id>/issue", tie_problem, name="tie_problem"),

@@ -93,6 +93,7 @@ def page(
         else None,
         "issues": _issues(source, key) if whole.issue is None else [],
         "tie_id": act_id(),
+        "tell_now": book.told_next_after(whole.row["topic"]),
         "concerns": _concerns(whole, portrait),
         "currency": book.currency or "XXX",
         "in_charge": names.get(in_charge or "", in_charge),
