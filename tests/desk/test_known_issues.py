@@ -359,3 +359,26 @@ def test_who_only_reads_changes_no_issue(
     assert rita.get("/problems/known/new").status_code == 403
     for act in ("/change", "/fixed", "/problems", "/ask", "/tell", "/tell/undo"):
         assert rita.post(f"{address}{act}").status_code == 403
+
+
+def test_who_was_told_as_the_day_s_care_is_not_told_again(
+    small_book: Book, log_in: Callable[[], Client], tmp_path: Path
+) -> None:
+    book, desk = made_book(small_book, tmp_path), log_in()
+    make_issue(desk)
+    tie(desk, "P-1", "P-2")
+    for key in ("P-1", "P-2", "P-3"):  # else the day's care is about what is open
+        seen = "".join(step["source_id"] for step in steps(key)[-1:])
+        solved = {"act_id": OTHER_ACT, "seen": seen}
+        assert desk.post(f"/problems/{id_of(key)}/solved", solved).status_code == 302
+    desk.post(issue_address("/fixed"))
+    book.refresh(as_of=issue_of(book)["fixed_on"])
+    lines = [item for item in book.today(hours=24).items if item.play == "tell_fixed"]
+    assert {line.customer for line in lines} == {"Ann", "রিনা"}
+    ann = next(line for line in lines if line.customer == "Ann")
+    book.done(care_id=ann.care_id, received=None, note=None)
+    assert {one.customer: one.state for one in affected(book)} == {"Ann": "told", "রিনা": "waits"}
+    desk.post(issue_address("/tell"), {"customer": list(named(book).values())})
+    assert [row["customer_key"] for row in contacts(book)] == ["C-2"]
+    book.refresh(as_of=issue_of(book)["fixed_on"])
+    assert book.card(where="fixed_untold_days IS NOT NULL").num_rows == 0
