@@ -34,7 +34,10 @@ with tempfile.TemporaryDirectory() as place, open_engine(
     engine.define_files("signals_card", [Path(sys.argv[1])])
     told = define_expected_card(engine, as_of=date(2026, 3, 1))
     assert not told.refused, told.refused
-    engine.define_table("scored", "SELECT * FROM expected_card")
+    # As a refresh does: the card goes to a file, not to a table in memory.
+    scored = Path(place) / "scored.parquet"
+    engine.write_parquet("SELECT * FROM expected_card", scored)
+    engine.define_files("scored", [scored])
     [(rows, scored)] = engine.rows(
         "SELECT COUNT(*), COUNT(expected_spend_365_high_minor) FROM scored"
     )

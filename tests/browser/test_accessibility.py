@@ -288,7 +288,7 @@ def test_settings_account_and_coming_in_are_clean(
         assert wide <= 0, page.url
 
     look()
-    for path in ("people/owner", "book", "rates", "record"):
+    for path in ("people/owner", "book", "sending", "rates", "record"):
         look(f"/settings/{path}")
     page.goto("/settings/people/owner")
     page.locator("form[action$='/link'] button").click()

@@ -58,7 +58,7 @@ def test_the_page_for_strangers_does_not_scroll_to_the_side(open_page: Open, lan
     "path",
     [
         *("/", "customer", "/customers?f=orders.ge.3", "/find?q=a", "/account"),
-        *("/settings", "/settings/book", "/settings/record"),
+        *("/settings", "/settings/book", "/settings/sending", "/settings/record"),
     ],
 )
 def test_whatever_can_be_tapped_is_large_enough(open_page: Open, desk, path: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,12 @@ def test_a_demo_of_one_house_has_its_staff_their_lists_and_the_care_of_the_past(
     folder = tmp_path / "demo"
     ran = run("demo", folder, "--no-serve", "--json", "--business", "textiles")
     assert (ran.code, ran.json["customers"]) == (0, 700)
+    # Its models were tried on its own past, and its results take what that chose.
+    [kept] = (folder / "backtests").glob("*.json")
+    report = json.loads(kept.read_text())["report"]
+    assert report["chosen"] and report["held_out"]["models"]
+    [manifest] = folder.glob("snapshots/*/manifest.json")
+    assert json.loads(manifest.read_text())["backtest"]["chosen"] == report["chosen"]
     from regulars.ledger.current import current_rows
     from regulars.people.models import Person
 

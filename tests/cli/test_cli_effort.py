@@ -45,11 +45,14 @@ def test_the_queue_is_in_the_order_of_what_is_at_stake_with_its_reasons(business
     for one in queue:
         named = {reason.name for reason in one.reasons}
         assert ("no_stake" in named) == (one.stake_minor is None)
+        if (LAST_DAY - one.problem.told_on).days > 90:
+            assert one.reasons[0].about in ("decided", "never_came", "unnamed")
         if one.stake_minor is not None:
             assert one.spend_minor is not None and one.loss is not None
             assert one.stake_minor == pytest.approx(
                 (one.spend_minor + (one.sent_minor or 0)) * one.loss, abs=1
             )
+    assert "decided" in {one.reasons[0].about for one in queue}
     assert regulars.open(business).problem_queue(at=NOON, at_most=1) == queue[:1]
 
 

@@ -160,3 +160,22 @@ def test_in_the_place_of_a_book_the_one_before_is_kept_beside(
     assert told["counts"]["fact_customer"] == 3
     shutil.rmtree(told["before"])
     assert KEY in str(regulars.open(folder).export(customer_id=ID, by="test"))
+
+
+def test_what_the_last_backtest_chose_comes_back_with_the_book(
+    planted: Planted, tmp_path: Path
+) -> None:
+    from regulars.book.kept_backtest import KeptBacktest, keep_backtest
+
+    report = {"as_of": AS_OF.isoformat(), "chosen": {}, "prior": {}, "too_little": "no orders"}
+    tried = KeptBacktest(AS_OF, report, None)
+    keep_backtest(planted.book.folder, tried)
+    unfinished = planted.book.folder / "backtests" / "2026-01-01.part"
+    unfinished.write_text("{")
+    path = planted.book.backup(tmp_path / "tried.tar").path
+    unfinished.unlink()
+
+    restored = restore_book(path, tmp_path / "new")
+    folder = restored.book.folder / "backtests"
+    assert [one.name for one in folder.iterdir()] == [f"{AS_OF}.json"]
+    assert restored.book.last_backtest() == tried

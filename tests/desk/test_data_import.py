@@ -467,3 +467,58 @@ def test_an_empty_book_says_what_will_be_here_and_leads_to_the_first_file(
     assert "Here will be every file that came in" in said
     assert "Import files" in said
     assert "The first file" in text_of(desk.get("/data/import"))
+
+
+WIDE = (
+    "customer_id,name,email,sent_by,joined_on\n"
+    "ann,Ann,a@example.org,,2026-01-05\nbob,Bob,b@example.org,ann,2026-03-01\n"
+)
+
+
+def test_a_wider_file_of_customers_brings_who_sent_them(
+    desk: Client, send: Send, worker: Callable[[], None], text_of: Words, empty_book: Book
+) -> None:
+    address = send({"customers.csv": WIDE})["Location"]
+    worker()
+    page = desk.get(address)
+    assert "recognised: Customers" in text_of(page)
+    assert "sent_by Who sent them" in text_of(page)
+    desk.post(f"{address}/configure", fields(page))
+    worker()
+    checked = text_of(desk.get(address))
+    assert "Who sent" in checked
+    assert "ann bob" in checked
+    desk.post(f"{address}/import")
+    worker()
+    assert empty_book.imports()[0].counts["facts"] == {"customer": 2, "identity": 2, "referral": 1}
+
+
+def test_the_column_of_who_sent_them_is_proposed_and_can_be_chosen(
+    desk: Client, sent: Callable[..., str], worker: Callable[[], None], text_of: Words,
+    empty_book: Book,
+) -> None:  # fmt: skip
+    text = "Client No;Full name;Mobile;Recommended by;Join date;Heard\n"
+    rows = "7;Ann;01711111111;;2026-01-05;\n8;Bob;01711111112;7;2026-03-01;Asked them\n"
+    address = sent({"list.csv": text + rows})
+    chosen = fields(desk.get(address))
+    assert (chosen["f0-fact"], chosen["f0-c3"], chosen["f0-c4"]) == (
+        "customer",
+        "sent_by",
+        "since_on",
+    )
+    chosen = fields(
+        desk.post(f"{address}/configure", chosen | {"f0-c5": "sent_by_known_by", "redraw": "1"})
+    )
+    assert chosen["f0-w5-0"] == "", "their word is not ours yet"
+    desk.post(f"{address}/configure", chosen | {"f0-w5-0": "asked", "f0-save": "clients"})
+    worker()
+    desk.post(f"{address}/import")
+    worker()
+    from django.db.models import Q
+
+    from regulars.ledger.current import current_rows
+
+    [row] = current_rows("referral", Q())
+    assert (row["customer_key"], row["other_key"], row["known_by"]) == ("7", "8", "asked")
+    again = sent({"list.csv": text + rows.replace("8;Bob", "9;Cem")})
+    assert "recognised: clients" in text_of(desk.get(again))

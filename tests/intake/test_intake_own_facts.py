@@ -13,6 +13,7 @@ from regulars.intake.own_columns import IMPORTABLE, needed_names
 from regulars.intake.own_limits import LIMITS
 from regulars.intake.own_names import IN_WHOLE_UNITS, whole_name
 from regulars.intake.reasons import REASONS
+from regulars.intake.who_sent import in_a_file
 
 if TYPE_CHECKING:
     from regulars.intake.import_files import Imported
@@ -152,7 +153,7 @@ def test_what_cannot_be_is_not_taken_and_said_why(
 
 def test_every_limit_is_of_a_column_that_there_is_and_has_its_words() -> None:
     for (fact, column), (_, reason) in LIMITS.items():
-        assert column in BY_FACT[fact].names
+        assert column in in_a_file(BY_FACT[fact]).names
         assert reason in REASONS
 
 

@@ -75,7 +75,7 @@ def truly_sent(world: World) -> Counter[Key]:
 def _ranked(world: World) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder, DuckDBEngine(temporary=Path(folder)) as engine:
         for contract in CONTRACTS:
-            engine.define_arrow(f"fact_{contract.fact}", _facts(contract, world))
+            engine.define_arrow(f"fact_{contract.fact}", facts_of(contract, world))
         customers = world.facts["customer"].select(["source", "source_id"])
         numbers = pa.array(range(1, customers.num_rows + 1), pa.int64())
         engine.define_arrow("fact_identity", customers.append_column("customer_id", numbers))
@@ -92,7 +92,7 @@ def _ranked(world: World) -> list[dict[str, Any]]:
         )
 
 
-def _facts(contract: Contract, world: World) -> pa.Table:
+def facts_of(contract: Contract, world: World) -> pa.Table:
     """What an import makes of a world's table: keys are of its own source."""
     table = world.facts.get(contract.fact)
     columns: dict[str, Any] = {}

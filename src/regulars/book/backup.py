@@ -20,16 +20,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from regulars.book.kept_backtest import FOLDER as BACKTESTS
 from regulars.errors import RegularsError
 from regulars.ledger.lock import only_one
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 LEDGER = "ledger.sqlite3"
 FILES = ("book.toml", "secret.key", "suppressed.json")
-FOLDERS = ("recipes", "record")
-"""What people or Regulars keep in a book's folder that nothing else could make again."""
+FOLDERS = ("recipes", "record", BACKTESTS)
+"""What people or Regulars keep in a book's folder that nothing else could make again: what was
+chosen by a backtest of the past too, or the same facts would give other results."""
 LAST_BACKUP = "last_backup.json"
+UNFINISHED = ".part"
 PIECE_BYTES = 1 << 20
 
 
@@ -153,13 +156,21 @@ def _kept_files(folder: Path, making: Path) -> dict[str, Path]:
     kept = [folder / name for name in FILES if (folder / name).is_file()]
     for name in FOLDERS:
         found = sorted((folder / name).rglob("*"))
-        kept += [path for path in found if path.is_file() and not path.is_symlink()]
+        kept += [
+            path
+            for path in found
+            if path.is_file() and not path.is_symlink() and path.suffix != UNFINISHED
+        ]
     copies = {}
     for path in kept:
         name = path.relative_to(folder).as_posix()
-        copies[name] = making / name
-        copies[name].parent.mkdir(mode=0o700, exist_ok=True, parents=True)
-        shutil.copyfile(path, copies[name])
+        copy = making / name
+        copy.parent.mkdir(mode=0o700, exist_ok=True, parents=True)
+        try:
+            shutil.copyfile(path, copy)
+        except FileNotFoundError:  # gone meanwhile: a recipe let go, the oldest backtest
+            continue
+        copies[name] = copy
     return copies
 
 

@@ -18,7 +18,9 @@ from regulars.book.check_ins import SECTION as CHECK_INS
 from regulars.book.check_ins import CheckIn, CheckInWrong, check_ins
 from regulars.book.decency import Decency, DecencyWrong, decency
 from regulars.book.mailing import Mailing, MailingWrong, mailing
+from regulars.book.sending import TABLE as SENDING
 from regulars.book.sending import SendingSettings, SendingWrong, sending
+from regulars.book.sending import checked as checked_sending
 from regulars.book.serving import Serving, ServingWrong, serving
 from regulars.errors import RegularsError
 from regulars.ledger.place import KINDS, POSTGRESQL, SQLITE
@@ -158,6 +160,23 @@ def change_check_ins(folder: Path, rules: Sequence[CheckIn]) -> None:
     _write(folder / FILE, text)
 
 
+def change_sending(folder: Path, values: Mapping[str, Any]) -> None:
+    """Likewise of the table `[sending]`.
+
+    Raises: SendingWrong, BookNotFound, BookFileWrong, and nothing was written.
+    """
+    said = checked_sending(values)
+    text = _text(folder)
+    table = text.setdefault(SENDING, tomlkit.table())
+    for name in values:
+        if name in said:
+            table[name] = list(said[name]) if isinstance(said[name], tuple) else said[name]
+        else:
+            table.pop(name, None)
+    _checked(folder, text.unwrap())
+    _write(folder / FILE, text)
+
+
 def _text(folder: Path) -> tomlkit.TOMLDocument:
     path = folder / FILE
     if not path.is_file():
@@ -226,7 +245,7 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
             book_id=str(values.get("book_id", "")),
             serving=serving(values.get("serve", {})),
             decency=decency(values.get("care", {})),
-            sending=sending(values.get("sending", {})),
+            sending=sending(values.get(SENDING, {})),
             check_ins=check_ins(values.get(CHECK_INS, [])),
             mailing=mailing(values.get("mail", {})),
         )

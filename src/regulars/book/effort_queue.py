@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from regulars.book.effort_features import FOLLOWED_DAYS
 from regulars.book.effort_read import ProblemEffort, problem_of, read_findings, weights_of
 from regulars.book.reader import SnapshotReader
 
@@ -18,7 +19,7 @@ CASE WHEN stake_minor >= 10
   ELSE stake_minor END
 """
 
-_QUEUE = f"""
+QUEUE = f"""
 SELECT *, coalesce(promised_at < $at, false) AS is_broken
 FROM problems
 WHERE ended_as IS NULL AND ($key IS NULL OR (problem_key = $key AND source = $source))
@@ -26,6 +27,7 @@ ORDER BY stake_minor IS NULL, {_ALIKE} DESC, is_broken DESC, promised_at NULLS L
   source, problem_key
 LIMIT $most
 """
+"""Asked of the snapshot's `problems`, at an instant."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Reason:
     Why a problem stands where it stands.
 
     name: `stake`, `no_stake`, `promise_broken`, `promise_due`, `effort` or `age`.
-    about: for `no_stake` why there is none: `unnamed`, `never_came`, `loss_not_known`,
+    about: for `no_stake` why there is none: `unnamed`, `never_came`, `decided`, `loss_not_known`,
            `spend_not_expected`; for `effort` its strongest driver.
     amount: minor units, the percentile, or days.
     """
@@ -86,7 +88,7 @@ def read_queue(
     now = at.astimezone(UTC).replace(tzinfo=None)
     source, key = only or (None, None)
     asked = {"at": now, "most": at_most, "source": source, "key": key}
-    rows = reader.query(_QUEUE, asked).to_pylist()
+    rows = reader.query(QUEUE, asked).to_pylist()
     basis, weights = weights_of(reader.snapshot)
     loss_basis = ((read_findings(reader.snapshot) or {}).get("effort") or {}).get("loss_basis")
     found = []
@@ -112,7 +114,7 @@ _FIGURES = (
 
 def _reasons(row: Mapping[str, Any], problem: ProblemEffort, days: int) -> tuple[Reason, ...]:
     if row["stake_minor"] is None:
-        reasons = [Reason("no_stake", about=_why_none(row))]
+        reasons = [Reason("no_stake", about=_why_none(row, days))]
     else:
         reasons = [Reason("stake", amount=row["stake_minor"])]
     if row["promised_at"] is not None:
@@ -124,9 +126,11 @@ def _reasons(row: Mapping[str, Any], problem: ProblemEffort, days: int) -> tuple
     return (*reasons, Reason("age", amount=days))
 
 
-def _why_none(row: Mapping[str, Any]) -> str:
+def _why_none(row: Mapping[str, Any], days: int) -> str:
     if row["customer_id"] is None:
         return "unnamed"
     if not row["visits_before"]:
         return "never_came"
+    if days > FOLLOWED_DAYS:
+        return "decided"
     return "loss_not_known" if row["loss"] is None else "spend_not_expected"

@@ -15,6 +15,7 @@ from regulars.book.effort_alike import (
     read_purchases,
     returns_after_problems,
 )
+from regulars.book.effort_features import FOLLOWED_DAYS
 from regulars.book.effort_kept import found_by_us, hours_and_kept
 from regulars.book.effort_topics import time_to_solve, told_more_often, told_next
 from regulars.engines import Engine
@@ -53,6 +54,8 @@ FROM (
 ) AS parts
 """
 
+# Whom a problem loses does not come again within the days that are followed: open for longer it has
+# lost them or it has not, and putting it right keeps nobody.
 _STAKES = """
 SELECT e.*, a.id,
   w.spend_minor, w.spend_low_minor, w.spend_high_minor, w.sent_minor,
@@ -68,6 +71,7 @@ SELECT e.*, a.id,
 FROM problem_efforts AS e
 LEFT JOIN customers_all AS a ON a.customer_id = e.customer_id
 LEFT JOIN effort_worth AS w ON w.number = e.customer_id AND e.ended_as IS NULL
+  AND e.told_on >= CAST({as_of} AS DATE) - {followed}
 """
 
 COLUMNS: tuple[str, ...] = (
@@ -134,7 +138,12 @@ def _write_efforts(engine: Engine, making: Path, *, as_of: date) -> dict[str, An
     engine.define_view("effort_worth", _WORTH)
     engine.define_view(
         "problem_stakes",
-        _STAKES.format(looks_hard=_LOOKS_HARD, looks_easy=_LOOKS_EASY),
+        _STAKES.format(
+            looks_hard=_LOOKS_HARD,
+            looks_easy=_LOOKS_EASY,
+            as_of=literal(as_of.isoformat()),
+            followed=FOLLOWED_DAYS,
+        ),
     )
     engine.write_parquet(
         f"SELECT {', '.join(COLUMNS)} FROM problem_stakes ORDER BY source, problem_key",

@@ -31,6 +31,7 @@ from regulars.estimates.choice import CHANCE, COUNT, PRIOR, VALUE
 from regulars.estimates.forecaster import (
     Forecaster,
     Values,
+    doubt_ahead,
     first_fitted,
     fit_values_of,
     wanted_values,
@@ -139,6 +140,7 @@ def fit_chosen(engine: Engine, *, as_of: date, backtest: KeptBacktest | None) ->
         AS_SAID if studied is None else studied.chance_map,
         AS_SAID if studied is None else studied.count_map,
         PRIOR_SPREAD if studied is None else studied.between_windows,
+        doubt_ahead(studied, days=AHEAD_DAYS),
     )
     return Fitted(forecaster, purchases.model, active, refused)
 

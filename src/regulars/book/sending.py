@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ from regulars.errors import RegularsError
 
 TABLE = "sending"
 MOST_DAYS = 3650
+MOST_COST = 1e12
+MOST_RATE = 10.0
 WORDS = (
     *("friend", "friends", "family", "friend or family", "word of mouth", "recommendation"),
     *("recommended", "referral", "referred", "customer", "বন্ধু", "পরিবার", "আত্মীয়", "মুখে মুখে"),
@@ -19,9 +21,13 @@ WORDS = (
 
 
 class SendingWrong(RegularsError):
-    """`[sending]` cannot be used as it is."""
+    """A value of `[sending]`, `name`, cannot be used as it is."""
 
     exit_code = 3
+
+    def __init__(self, name: str, said: object, why: str) -> None:
+        super().__init__(f"{name} = {said} in [{TABLE}] {why}")
+        self.name = name
 
 
 @dataclass(frozen=True)
@@ -46,40 +52,51 @@ class SendingSettings:
 
 
 def sending(table: Mapping[str, Any]) -> SendingSettings:
-    """Of the file's table. Raises: SendingWrong."""
-    usual = SendingSettings()
-    words = table.get("word_of_mouth", usual.word_of_mouth)
-    if not isinstance(words, list | tuple) or not all(isinstance(one, str) for one in words):
-        raise SendingWrong(f"word_of_mouth = {words} in [{TABLE}] is no list of words.")
-    star = table.get("star_share", list(usual.star_share))
-    if not isinstance(star, list) or len(star) != 2 or not all(map(_is_number, star)):
-        raise SendingWrong(f"star_share = {star} in [{TABLE}] is no pair such as [0.05, 0.09].")
-    days = table.get("reference_once_in_days", usual.reference_once_in_days)
-    if not isinstance(days, int) or isinstance(days, bool) or not 1 <= days <= MOST_DAYS:
-        raise SendingWrong(
-            f"reference_once_in_days = {days} in [{TABLE}] is not a number of days. Write e.g. 90."
-        )
-    return SendingSettings(
-        ask_share=_number(table, "ask_share", usual.ask_share, most=1.0),
-        word_of_mouth=tuple(one.strip().lower() for one in words),
-        reference_once_in_days=days,
-        star_share=(float(min(star)), float(max(star))),
-        margin_share=_number_or_none(table, "margin_share", most=1.0),
-        referral_cost=_number(table, "referral_cost", usual.referral_cost, most=1e12),
-        discount_rate=_number(table, "discount_rate", usual.discount_rate, most=10.0),
-    )
+    """Of the file's table; what is not known here is passed over. Raises: SendingWrong."""
+    return SendingSettings(**checked({name: table[name] for name in CHECKS if name in table}))
 
 
-def _number_or_none(table: Mapping[str, Any], name: str, *, most: float) -> float | None:
-    return None if table.get(name) is None else _number(table, name, 0.0, most=most)
+def checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """These values as they are used; None is as if it were not said. Raises: SendingWrong."""
+    return {name: CHECKS[name](name, value) for name, value in values.items() if value is not None}
 
 
-def _number(table: Mapping[str, Any], name: str, usual: float, *, most: float) -> float:
-    said = table.get(name, usual)
-    if not _is_number(said) or not 0 <= said <= most:
-        raise SendingWrong(f"{name} = {said} in [{TABLE}] is not a number from 0 to {most:g}.")
-    return float(said)
+def _words(name: str, said: Any) -> tuple[str, ...]:
+    if not isinstance(said, list | tuple) or not all(isinstance(one, str) for one in said):
+        raise SendingWrong(name, said, "is no list of words.")
+    return tuple(one.strip().lower() for one in said)
 
 
-def _is_number(said: Any) -> bool:
-    return isinstance(said, int | float) and not isinstance(said, bool)
+def _days(name: str, said: Any) -> int:
+    if not isinstance(said, int) or isinstance(said, bool) or not 1 <= said <= MOST_DAYS:
+        raise SendingWrong(name, said, "is not a number of days. Write e.g. 90.")
+    return said
+
+
+def _pair(name: str, said: Any) -> tuple[float, float]:
+    if not isinstance(said, list | tuple) or len(said) != 2:
+        raise SendingWrong(name, said, "is no pair such as [0.05, 0.09].")
+    low, high = (_number(1.0)(name, one) for one in said)
+    return min(low, high), max(low, high)
+
+
+def _number(most: float) -> Callable[[str, Any], float]:
+    def check(name: str, said: Any) -> float:
+        # Not a number is not within either.
+        if isinstance(said, bool) or not isinstance(said, int | float) or not 0 <= said <= most:
+            raise SendingWrong(name, said, f"is not a number from 0 to {most:g}.")
+        return float(said)
+
+    return check
+
+
+CHECKS: dict[str, Callable[[str, Any], Any]] = {
+    "ask_share": _number(1.0),
+    "word_of_mouth": _words,
+    "reference_once_in_days": _days,
+    "star_share": _pair,
+    "margin_share": _number(1.0),
+    "referral_cost": _number(MOST_COST),
+    "discount_rate": _number(MOST_RATE),
+}
+"""By the value's name, in the order of the docs; what is wrong raises SendingWrong."""

@@ -12,7 +12,7 @@ import pyarrow as pa
 from regulars.engines import Engine
 from regulars.engines.engine import InParts
 
-ROWS_AT_ONCE = 131_072
+ROWS_AT_ONCE = 65_536
 """The same on every machine, so that the last digits are."""
 
 
@@ -32,15 +32,10 @@ def define_in_parts(
     parts at once.
     """
     parts = _parts(engine, rows=rows, by=by, order=order, work=work)
-    if not isinstance(engine, InParts):
+    if isinstance(engine, InParts):
+        engine.define_stored(name, parts)
+    else:
         engine.define_arrow(name, pa.concat_tables(parts))
-        return
-    for number, part in enumerate(parts):
-        engine.define_arrow(f"{name}_part", part)
-        if number == 0:
-            engine.define_table(name, f"SELECT * FROM {name}_part")
-        else:
-            engine.append(name, f"SELECT * FROM {name}_part")
 
 
 def _parts(

@@ -1,4 +1,5 @@
-"""The demo business: made, imported as any file is, cared for as at any desk, refreshed."""
+"""The demo business: made, imported as any file is, cared for as at any desk, refreshed by the
+models that its own past chose."""
 
 from __future__ import annotations
 
@@ -47,6 +48,8 @@ def make_demo(folder: Path, *, seed: int, business: str = "all") -> tuple[Book, 
     for fact in DESK_FACTS:
         _write_at_desk(fact, world.facts[fact].to_pylist())
     _enrol(sources_of(business))
+    # Before the refresh, which takes what it chooses.
+    book.backtest()
     done = book.refresh()
     book.plan_team()
     return book, done

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
+from pyarrow import parquet
 
 from regulars.engines.duckdb_sql import duckdb_sql
 from regulars.engines.engine import EngineWrong, Parameters, literal, quoted
@@ -128,6 +129,16 @@ class DuckDBEngine:
     def append(self, name: str, sql: str) -> None:
         """Add a query's result to a table."""
         self._connection.execute(f"INSERT INTO {quoted(name)} {duckdb_sql(sql)}")
+
+    def define_stored(self, name: str, tables: Iterable[pa.Table]) -> None:
+        """Name Arrow tables that come one after another; none of them stays in memory."""
+        place = self._temporary / f"stored-{name}"
+        place.mkdir()
+        paths = []
+        for number, table in enumerate(tables):
+            paths.append(place / f"{number:05d}.parquet")
+            parquet.write_table(table, paths[-1], compression="lz4", use_dictionary=False)
+        self.define_files(name, paths)
 
     def define_arrow(self, name: str, table: pa.Table) -> None:
         """Name an Arrow table."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self, runtime_checkable
@@ -85,6 +85,9 @@ class InParts(Protocol):
 
     def append(self, name: str, sql: str) -> None:
         """Add a query's result to a table."""
+
+    def define_stored(self, name: str, tables: Iterable[pa.Table]) -> None:
+        """Name Arrow tables that come one after another; none of them stays in memory."""
 
 
 def quoted(name: str) -> str:

@@ -1,5 +1,6 @@
 """The models that may be chosen, each fitted on what was known at the end of one day."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -36,7 +37,7 @@ class OfPurchases:
     def name(self) -> str:
         return self.model.name
 
-    def blocks(self, past: Histories, *, days: int) -> Iterator[Block]:
+    def blocks(self, past: Histories, *, days: float) -> Iterator[Block]:
         """Of the order days in the next `days`."""
         return blocks_of_model(self.model, **past.in_weeks, horizon=days / DAYS_PER_WEEK)
 
@@ -56,16 +57,16 @@ class OfWindows:
     def name(self) -> str:
         return self.fitted.name
 
-    def blocks(self, past: Histories, *, days: int) -> Iterator[Block]:
+    def blocks(self, past: Histories, *, days: float) -> Iterator[Block]:
         """Of the order days in the next `days`."""
         return blocks_of_hurdle(self.hurdle(past, days=days))
 
-    def hurdle(self, past: Histories, *, days: int) -> Hurdle:
+    def hurdle(self, past: Histories, *, days: float) -> Hurdle:
         """Of the order days in the next `days`. Shape: (customers,)."""
         found = self.fitted.hurdle(past, days=self.days)
         return found if days == self.days else self._carried(found, past, days)
 
-    def _carried(self, found: Hurdle, past: Histories, days: int) -> Hurdle:
+    def _carried(self, found: Hurdle, past: Histories, days: float) -> Hurdle:
         """The log-odds of a return move, and the mean grows, as the model of purchases says."""
         here, there = (
             forecast_of_blocks(
@@ -84,7 +85,7 @@ class OfWindows:
         mean = mean * np.where(here.mean > 0, there.mean / np.maximum(here.mean, LEAST_CHANCE), 1)
         more = np.maximum(mean / np.maximum(some, LEAST_CHANCE) - 1, LEAST_CHANCE)
         size = found.size * more / np.maximum(found.more, LEAST_CHANCE)
-        return Hurdle(some, more, size, days)
+        return Hurdle(some, more, size, math.ceil(days))
 
 
 Candidate = OfPurchases | OfWindows

@@ -1,6 +1,6 @@
 """The chosen models, fitted on what is known at the end of a day, and what they say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,7 @@ from regulars.estimates.choice import CHANCE, COUNT, PRIOR, VALUE
 from regulars.estimates.gamma_gamma import GammaGamma
 from regulars.estimates.log_rfm import LogRfm
 from regulars.estimates.maximum_likelihood import NotFitted
+from regulars.estimates.more_than import Block
 from regulars.estimates.one_thread import one_thread
 from regulars.estimates.order_days import DAYS_PER_WEEK, Histories, OrderDays
 from regulars.estimates.probability_active import ProbabilityInterval
@@ -30,6 +31,7 @@ from regulars.estimates.study import Study
 from regulars.estimates.totals import PRIOR_SPREAD
 from regulars.estimates.value_forecast import fit_values
 from regulars.estimates.value_scores import BOOSTED_QUANTILES, GAMMA_GAMMA
+from regulars.estimates.window_doubt import NONE, blocks_in_doubt, measured_doubt
 from regulars.estimates.windows import Windows, longest_window
 
 LEVEL = 0.8
@@ -65,6 +67,8 @@ class Forecaster:
     chance_map: Recalibration = AS_SAID
     count_map: Recalibration = AS_SAID
     between_windows: float = PRIOR_SPREAD
+    doubt: float = NONE
+    """Of the logarithm: how much more or less the days ahead may bring to all alike."""
 
     def forecast(self, past: Histories) -> Forecast:
         """Shape: (customers,) each, as the histories. Units: money as in the histories."""
@@ -91,10 +95,13 @@ class Forecaster:
 
     def purchases(self, past: Histories) -> PurchaseForecast:
         """Shape: (customers,)."""
-        blocks = self.count.blocks(past, days=self.days)
         return forecast_of_blocks(
-            blocks, rows=len(past.x), level=LEVEL, recalibration=self.count_map
+            self.blocks(past), rows=len(past.x), level=LEVEL, recalibration=self.count_map
         )
+
+    def blocks(self, past: Histories) -> Iterator[Block]:
+        """Of the order days ahead, before what the past taught of their distribution."""
+        return blocks_in_doubt(self.count, past, days=self.days, doubt=self.doubt)
 
     def _error(self, past: Histories) -> Floats:
         """Of the log-odds, by the parameters; trees have none."""
@@ -161,7 +168,20 @@ def fit_forecaster(orders: OrderDays, *, on: int, days: int, studied: Study | No
         studied.chance_map if studied is not None and maps else AS_SAID,
         studied.count_map if studied is not None and maps else AS_SAID,
         PRIOR_SPREAD if studied is None else studied.between_windows,
+        doubt_ahead(studied, days=days),
     )
+
+
+def doubt_ahead(studied: Study | None, *, days: int) -> float:
+    """
+    How far the days ahead may be off for all alike, by the windows of the past.
+
+    Nothing is added where the distribution was learned anew from windows as long as that: these
+    were busy and quiet already.
+    """
+    if studied is None or (studied.horizon == days and studied.count_map is not AS_SAID):
+        return NONE
+    return measured_doubt(misses=studied.order_misses, longer=days / studied.days)
 
 
 def _values(windows: Windows, studied: Study | None) -> Values:

@@ -71,7 +71,7 @@ def judge(orders: OrderDays, *, on: int, until: int, seed: int) -> Judged:
     came = outcomes(orders, past, until=until)
     said = forecaster.forecast(past)
     scores = count_scores(
-        forecaster.count.blocks(past, days=days),
+        forecaster.blocks(past),
         came=came.bought,
         recalibration=forecaster.count_map,
     )

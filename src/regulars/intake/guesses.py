@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from regulars.contracts import BY_FACT
 from regulars.intake.own_columns import IMPORTABLE, needed_names
 from regulars.intake.own_names import KNOWN_NAMES, whole_name
+from regulars.intake.who_sent import in_a_file
 
 CALLED: dict[str, tuple[str, ...]] = {
     "customer_key": (
@@ -38,6 +39,15 @@ CALLED: dict[str, tuple[str, ...]] = {
     "text": ("comment", "review", "feedback", "মন্তব্য", "মতামত"),
     "rating": ("score", "star rating", "রেটিং"),
     "note": ("notes", "remark", "remarks", "মন্তব্য"),
+    "sent_by": (
+        *("sent by", "referrer", "referred by", "recommended by", "recommender", "who sent them"),
+        *("introduced by", "কে পাঠিয়েছেন", "যিনি পাঠিয়েছেন", "সুপারিশকারী"),
+    ),
+    "since_on": (
+        *("joined", "joined at", "join date", "joining date", "date joined", "signed up"),
+        *("sign up date", "registered", "registered on", "registration date", "first visit"),
+        *("গ্রাহক হয়েছেন", "যোগ দেওয়ার তারিখ", "কবে থেকে গ্রাহক"),
+    ),
     "topic": ("subject", "category", "issue", "বিষয়"),
 }
 """What people call columns beyond the names that are known for sure, by our name in whole units."""
@@ -121,7 +131,7 @@ def writable(fact: str) -> dict[str, str]:
     """
     contract = BY_FACT[fact]
     own = {"source_id": contract.file_key}
-    for column in contract.names:
+    for column in in_a_file(contract).names:
         if column in ("customer_source", "other_source", "email_key", "phone_key"):
             continue
         plain = whole_name(column) or column

@@ -25,10 +25,12 @@ from regulars.intake.match_keys import MatchKeys, with_match_keys
 from regulars.intake.recipe_files import ask_for_missing
 from regulars.intake.recognise import OWN, Asked, Recognised, recognise
 from regulars.intake.rejects import REJECTS, all_rejects
+from regulars.intake.relations import own_columns
 from regulars.intake.rows import Reading, define_rows
 from regulars.intake.saved_recipe import SavedRecipe
 from regulars.intake.staging import stage_file
 from regulars.intake.text_files import Told
+from regulars.intake.who_sent import SENT_BY, with_referrals
 from regulars.intake.write_batch import write_batch
 from regulars.ledger.batches import begin_batch, publish_batch, sweep_abandoned
 from regulars.ledger.lock import only_one
@@ -201,7 +203,8 @@ def _made_of(files: list[Recognised]) -> dict[str, str]:
     if files[0].recipe is not None:
         return dict(files[0].recipe.facts)
     facts = [fact for fact in BY_FACT if any(f.contract == BY_FACT[fact] for f in files)]
-    return {fact: f'SELECT * FROM "{fact}"' for fact in facts}
+    said = any(one.contract == CUSTOMER and SENT_BY in own_columns(one) for one in files)
+    return with_referrals({fact: f'SELECT * FROM "{fact}"' for fact in facts}, said=said)
 
 
 def _define_facts(

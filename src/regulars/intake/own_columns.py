@@ -6,6 +6,7 @@ import re
 
 from regulars.contracts import CONTRACTS, Contract
 from regulars.intake.own_names import KNOWN_NAMES, whole_name
+from regulars.intake.who_sent import in_a_file
 
 DESK_ONLY: frozenset[str] = frozenset({"identity", "care", "treatment", "follow_up"})
 """Facts that come about here and are in nobody's file."""
@@ -96,7 +97,7 @@ def columns_as(contract: Contract, header: tuple[str, ...]) -> tuple[str, ...] |
     if not set(plain) <= set(names):
         return None
     found = tuple(names[name] for name in plain)
-    columns = ("source", "source_id", *contract.names)
+    columns = ("source", "source_id", *in_a_file(contract).names)
     held = {name for name in columns if name in found or whole_name(name) in found}
     if len(held) != len(found):
         return None  # one column twice

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from regulars.intake.who_sent import SENT_BY, WITHOUT_A_DAY
+
+if TYPE_CHECKING:
+    from regulars.intake.own_rows import OwnFile
+
 SAME_CUSTOMER = ("customer_key = other_key AND customer_source = other_source", "same_customer")
 
 LIMITS: dict[tuple[str, str], tuple[str, str]] = {
+    ("customer", "sent_by"): (
+        "sent_by = raw_source_id AND coalesce(sent_by_source, source) = source",
+        "same_customer",
+    ),
+    ("customer", "sent_by_confidence_permille"): (
+        "sent_by_confidence_permille NOT BETWEEN 0 AND 1000",
+        "out_of_range",
+    ),
     ("rate", "rate_e8"): ("rate_e8 <= 0", "out_of_range"),
     ("reservation", "departs_on"): ("departs_on < arrives_on", "before_it_begins"),
     ("reservation", "party"): ("party < 1", "out_of_range"),
@@ -31,3 +47,12 @@ LIMITS: dict[tuple[str, str], tuple[str, str]] = {
     ("introduction", "other_key"): SAME_CUSTOMER,
 }
 """By fact and column: what cannot be, and the reason told."""
+
+
+def limits_of(file: OwnFile) -> Iterator[tuple[str, str, str]]:
+    """Test, reason, column of each that a file may have."""
+    if SENT_BY in file.columns:
+        yield WITHOUT_A_DAY, "missing", "sent_on" if file.has("sent_on") else "since_on"
+    for (fact, column_name), (test, reason) in LIMITS.items():
+        if fact == file.contract.fact and file.has(column_name):
+            yield test, reason, file.written_as(column_name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regulars.contracts import CONTRACTS, Contract
+from regulars.intake.who_sent import in_a_file
 
 IN_WHOLE_UNITS: dict[str, int | None] = {
     "_minor": None,
@@ -26,7 +27,19 @@ OF_ALL: dict[str, str] = {
 }
 
 OF_ONE: dict[str, dict[str, str]] = {
-    "customer": {"phone_number": "phone", "customer_since": "since_on"},
+    "customer": {
+        "confidence": "sent_by_confidence",
+        "customer_since": "since_on",
+        "joined": "since_on",
+        "joined_on": "since_on",
+        "known_by": "sent_by_known_by",
+        "member_since": "since_on",
+        "phone_number": "phone",
+        "recommended_by": "sent_by",
+        "referred_by": "sent_by",
+        "sent_by_id": "sent_by",
+        "sent_by_key": "sent_by",
+    },
     "match": {"date": "decided_on"},
     "account_owner": {"owner": "staff", "since": "since_on", "date": "since_on"},
     "consent": {"said_on": "happened_on"},
@@ -86,7 +99,7 @@ def whole_name(column: str) -> str | None:
 def names_of(contract: Contract) -> dict[str, str]:
     """What a file may call a column, and the column: its own name, or its name in whole units."""
     names = {"source": "source", "source_id": "source_id"}
-    for column in contract.names:
+    for column in in_a_file(contract).names:
         names[column] = column
         if (whole := whole_name(column)) is not None:
             names[whole] = whole

@@ -14,7 +14,7 @@ from regulars.engines.sql_types import SQL_TYPE
 from regulars.intake.dates import strptime_sql
 from regulars.intake.limits import FIRST_DAY, LARGEST_AMOUNT_MINOR
 from regulars.intake.own_columns import COUNTED_BY, DEFAULTS, KEYED_BY
-from regulars.intake.own_limits import LIMITS
+from regulars.intake.own_limits import limits_of
 from regulars.intake.own_names import IN_WHOLE_UNITS, whole_name
 from regulars.intake.words import minor_units_sql
 
@@ -212,9 +212,7 @@ def _checks(file: OwnFile) -> Iterator[tuple[str, str, str]]:
             yield f"{name} NOT IN ({codes})", "not_a_currency", written
         if column.name.endswith("_minor"):
             yield f"abs({name}) > {LARGEST_AMOUNT_MINOR}", "amount_too_large", written
-    for (fact, column_name), (test, reason) in LIMITS.items():
-        if fact == file.contract.fact and file.has(column_name):
-            yield test, reason, file.written_as(column_name)
+    yield from limits_of(file)
 
 
 def _reason(column: Column) -> str:

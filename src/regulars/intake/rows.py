@@ -22,6 +22,7 @@ from regulars.intake.recipe_files import define_absent_inputs
 from regulars.intake.recognise import Recognised
 from regulars.intake.rejects import define_rejects, reject_bad, reject_broken, reject_repeated
 from regulars.intake.relations import define_file, forget_file, own_columns
+from regulars.intake.who_sent import in_a_file
 from regulars.intake.words import define_words
 
 
@@ -104,7 +105,7 @@ def define_rows(
     define_absent_inputs(engine, recipe=files[0].recipe, made=made)
     for contract in {one.contract.fact: one.contract for one in files if one.contract}.values():
         ask_whose_keys(engine, files, contract=contract)
-        reject_repeated(engine, files, contract=contract)
+        reject_repeated(engine, files, contract=in_a_file(contract))
     for number, one in enumerate(files, start=1):
         forget_file(engine, one, number=number)
     return read
@@ -132,8 +133,9 @@ def _currency(files: list[Recognised], reading: Reading) -> str | None:
 
 
 def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFile:
-    contract, columns = one.contract, own_columns(one)
-    assert contract is not None
+    fact, columns = one.contract, own_columns(one)
+    assert fact is not None
+    contract = in_a_file(fact)
     header = dict(zip(one.layout.columns, one.header, strict=True))
     saved = one.saved
     currency = (saved.currency if saved else None) or reading.currency
@@ -147,7 +149,7 @@ def _own_file(engine: DuckDBEngine, one: Recognised, reading: Reading) -> OwnFil
         clock=clock,
         last_day=reading.last_day,
         # Rejects of a post: it left out what is blank, each row for itself.
-        blank_is_absent=one.corrected and columns == ("source", "source_id", *contract.names),
+        blank_is_absent=one.corrected and columns == ("source", "source_id", *fact.names),
     )
     amounts = not contract.column("currency").may_be_null if own.has_amounts else False
     amounts = amounts or any(own.has(name) for name in own.amounts)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from regulars.book.book_file import AT_THE_TOP, OF_THE_DESK, change_book_file
+from regulars.book.book_file import AT_THE_TOP, OF_THE_DESK, change_book_file, change_sending
+from regulars.book.sending import SendingSettings
 from regulars.workspace.opened import Opened
 
 
@@ -22,3 +23,14 @@ class Decisions(Opened):
         Null: None takes a value out. Raises: ValueWrong, BookFileWrong.
         """
         change_book_file(self.folder, values)
+
+    def sending_settings(self) -> SendingSettings:
+        """What `[sending]` says, as it counts now; docs/senders.md says what each value does."""
+        return self._file.sending
+
+    def change_sending(self, values: Mapping[str, Any]) -> None:
+        """Write these into `[sending]`, all or none.
+
+        Null: None takes a value out. Raises: SendingWrong, BookFileWrong.
+        """
+        change_sending(self.folder, values)

@@ -13,6 +13,7 @@ from regulars.desk.words.columns import column_label
 from regulars.intake.guesses import guessed_value, writable
 from regulars.intake.own_columns import needed_names
 from regulars.intake.own_names import whole_name
+from regulars.intake.who_sent import in_a_file
 
 COLUMNS_SHOWN = 120
 """Exports have tens of columns; of one with more, the rest is not imported from this page."""
@@ -59,7 +60,7 @@ def column_rows(
     """The file's columns in their order, each with what was chosen for it."""
     chosen = {theirs: name for name, theirs in mine.get("columns", {}).items()}
     own = {written: column for column, written in writable(fact).items()}
-    choices = {column.name: column.choices for column in BY_FACT[fact].columns}
+    choices = {column.name: column.choices for column in in_a_file(BY_FACT[fact]).columns}
     rows = []
     for place, name in enumerate(one["header"][:COLUMNS_SHOWN]):
         target = chosen.get(name, "")

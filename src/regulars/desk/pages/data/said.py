@@ -16,6 +16,7 @@ from regulars.intake.heads import delimiter_of
 from regulars.intake.own_columns import IMPORTABLE
 from regulars.intake.own_names import whole_name
 from regulars.intake.said import BY_COLUMNS
+from regulars.intake.who_sent import in_a_file
 
 FACTS = frozenset(contract.fact for contract in IMPORTABLE)
 WAYS = frozenset({DAY_FIRST, MONTH_FIRST})
@@ -99,7 +100,11 @@ def date_columns(one: Mapping[str, Any], mine: Mapping[str, Any]) -> list[str]:
     fact = mine.get("fact")
     if fact not in FACTS or mine.get("recipe") not in ("", BY_COLUMNS, one["recognised"]):
         return []
-    days = {column.name for column in BY_FACT[fact].columns if column.type in ("date", "instant")}
+    days = {
+        column.name
+        for column in in_a_file(BY_FACT[fact]).columns
+        if column.type in ("date", "instant")
+    }
     own = {written: column for column, written in writable(fact).items()}
     return [
         theirs
@@ -126,7 +131,7 @@ def _file(one: Mapping[str, Any], mark: str, posted: Mapping[str, str]) -> Said:
     if fact not in FACTS:
         fact = guessed_fact(one["header"])
     columns, twice = _columns(one, mark, posted, fact)
-    choices = {column.name: column.choices for column in BY_FACT[fact].columns}
+    choices = {column.name: column.choices for column in in_a_file(BY_FACT[fact]).columns}
     own = {written: column for column, written in writable(fact).items()}
     words: dict[str, dict[str, str]] = {}
     for name, theirs in columns.items():

@@ -34,6 +34,7 @@ def _why_none(why: Reason) -> str:
     return {
         "unnamed": gettext("no stake: nobody is named who told it"),
         "never_came": gettext("no stake known: they had not bought before"),
+        "decided": gettext("no stake: open for so long that they have decided by now"),
         "loss_not_known": gettext(
             "not enough data yet: what so much effort costs is not known for them"
         ),

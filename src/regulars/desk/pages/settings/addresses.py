@@ -7,6 +7,7 @@ from regulars.desk.pages.settings.people import people
 from regulars.desk.pages.settings.person import forget_factor, let_back, let_go, link, person
 from regulars.desk.pages.settings.rates import rates
 from regulars.desk.pages.settings.record import record
+from regulars.desk.pages.settings.sending import sending
 
 ADDRESSES = [
     path("settings", people, name="settings"),
@@ -18,6 +19,7 @@ ADDRESSES = [
         "settings/people/<str:username>/forget-second-factor", forget_factor, name="forget_factor"
     ),
     path("settings/book", book, name="settings_book"),
+    path("settings/sending", sending, name="settings_sending"),
     path("settings/rates", rates, name="settings_rates"),
     path("settings/record", record, name="settings_record"),
 ]

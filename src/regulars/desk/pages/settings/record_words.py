@@ -44,6 +44,7 @@ def _known() -> dict[tuple[str, str], str]:
         ("undo_step", "changed"): gettext("took back a step of a problem"),
         ("settings_record", "saw"): gettext("read this record"),
         ("settings_book", "changed"): gettext("changed settings of the book"),
+        ("settings_sending", "changed"): gettext("changed settings of sending"),
         ("settings_rates", "changed"): gettext("added a rate"),
         ("settings", "changed"): gettext("added somebody to the team"),
         ("person", "changed"): gettext("changed somebody of the team"),
