@@ -9,6 +9,7 @@ from regulars.book.likely_senders import COLUMNS as SENDS
 from regulars.book.sending_groups import COLUMN as GROUP
 from regulars.book.sending_groups import WHAT
 from regulars.book.sent_value import COLUMNS as SENT
+from regulars.book.service_due import COLUMNS as DUE
 from regulars.contracts import CONTRACTS, Contract
 from regulars.signals import STAGES, base_description, signals
 
@@ -61,6 +62,7 @@ def _card() -> str:
         for name, text in (COLUMNS | SENDS | SENT).items()
     ]
     lines.append(f"| `{GROUP}` | | no spend can be expected of them | {WHAT} |")
+    lines += [f"| `{name}` | days | nothing is due | {text} |" for name, text in DUE.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -128,7 +128,28 @@ def test_problems_are_clean_and_do_not_scroll_to_the_side(
     page.goto("/problems/known")
     assert _found(page) == []
     page.locator(".problem-line__title a").first.click()
+    for summary in page.locator(".say > summary").all():
+        summary.click()
     assert _found(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    for address in ("/problems/known/new", "/problems/check-ins", _fixed(page)):
+        page.goto(address)
+        assert _found(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+def _fixed(page: Page) -> str:
+    """Where those are listed who are told that an issue is fixed; of one that is."""
+    page.goto("/problems/known")
+    addresses = [
+        link.get_attribute("href") or "" for link in page.locator(".problem-line__title a").all()
+    ]
+    for address in addresses:
+        if page.request.get(f"{page.url.partition('/problems')[0]}{address}/tell").url.endswith(
+            "/tell"
+        ):
+            return f"{address}/tell"
+    raise AssertionError("the demo has no issue that is fixed")
 
 
 WORKER_MS = 60_000

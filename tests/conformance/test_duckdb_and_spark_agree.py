@@ -11,16 +11,19 @@ from ledgers_of_contracts import AS_OF, drawn_ledgers, one_book
 from spec.card import define_card, tables_of
 from spec.facts import Facts
 
+from regulars.book.check_ins import CheckIn
 from regulars.book.expect import define_expected_card
 from regulars.book.likely_senders import define_likely_senders
 from regulars.book.sending_groups import define_sending_groups
 from regulars.book.sent_value import define_sent_value
+from regulars.book.service_due import define_service_due
 from regulars.book.whole_card import define_whole_card
 from regulars.engines import DuckDBEngine, Engine, open_engine
 from regulars.plays import candidates_sql
 from regulars.signals import signals
 
 LEDGERS = 120
+CHECK_INS = (CheckIn("", 7), CheckIn("honey", 3))
 RESULTS = ("card", "candidates")
 
 
@@ -52,6 +55,7 @@ def results(engine: Engine, facts: Facts) -> dict[str, pa.Table]:
     define_likely_senders(engine, as_of=AS_OF)
     define_sent_value(engine)
     define_sending_groups(engine)
+    define_service_due(engine, as_of=AS_OF, desk_source="desk", check_ins=CHECK_INS)
     define_whole_card(engine)
     columns = tuple(name for name in engine.columns("card") if name != "number")
     return {

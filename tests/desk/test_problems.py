@@ -338,3 +338,30 @@ def test_without_problems_nothing_follows_yet(
     owner = log_in()
     assert "Not enough data yet" in text_of(owner.get("/problems/findings"))
     assert "No known issue yet." in text_of(owner.get("/problems/known"))
+
+
+def test_a_problem_s_page_says_what_customers_with_it_come_back_with(
+    small_book: Book, log_in: Callable[[], Client], tmp_path: Path, text_of: Words
+) -> None:
+    rows = ["problem_id,source,customer_source,customer_id,state,happened_on,topic"]
+    for number in range(120):
+        topic = "set-up" if number < 40 else "bill"
+        rows.append(f"A-{number},shop,shop,K-{number},open,2026-01-05,{topic}")
+        if number < 20 or number == 100:
+            rows.append(f"B-{number},shop,shop,K-{number},open,2026-01-12,signal")
+    file = tmp_path / "problems.csv"
+    file.write_text("\n".join(rows) + "\n")
+    small_book.import_files([file])
+    small_book.refresh(as_of=NOON.date())
+    one, other = (
+        next(o for o in small_book.open_problems(at=NOON).ranked if o.problem_key == key)
+        for key in ("A-0", "A-50")
+    )
+    desk = log_in()
+    page = text_of(desk.get(address(one)))
+    assert "Tell them now" in page
+    assert "20 of 40 customers with this came back with it within 30 days" in page
+    [told] = small_book.told_next_after("set-up")
+    assert 1 < told["times_low"] < told["times"] < told["times_high"]
+    assert f"{told['times']:.1f} times as often as others" in page
+    assert "Tell them now" not in text_of(desk.get(address(other)))

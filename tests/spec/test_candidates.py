@@ -89,11 +89,14 @@ SENDS = {
 def test_only_optional_plays_are_optional(engine, schema):
     waits = {"oldest_open_problem_days": 9, "low_rating_days": 9, "days_since_last_sent": 9}
     guest = {"stays": 1, "days_until_arrival": 3}
+    due = dict.fromkeys(
+        ("promise_broken_days", "exposed_silent_days", "fixed_untold_days", "check_in_due_days"), 1
+    )
     rows = candidates_of(
         engine,
         [
             {"customer_id": "zoe", **LARGE, **BROKE, "days_since_anniversary": 1},
-            {"customer_id": "ann", **BOUGHT_ONCE, **waits, **guest},
+            {"customer_id": "ann", **BOUGHT_ONCE, **waits, **guest, **due, "problems_365d": 3},
             {"customer_id": "sam", **SENDS},
         ],
         schema,

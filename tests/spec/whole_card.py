@@ -12,6 +12,7 @@ from regulars.book.expect import COLUMNS
 from regulars.book.likely_senders import COLUMNS as SENDS
 from regulars.book.sending_groups import COLUMN as GROUP
 from regulars.book.sent_value import COLUMNS as SENT
+from regulars.book.service_due import COLUMNS as DUE
 from regulars.plays import candidates_sql
 from spec.card import card_of
 from spec.engines import Engine
@@ -27,6 +28,7 @@ def card_schema(engine: Engine) -> pa.Schema:
     for name in (*COLUMNS, *SENDS, *SENT):
         fields.append(pa.field(name, pa.int64() if name.endswith("_minor") else pa.float64()))
     fields.append(pa.field(GROUP, pa.string()))
+    fields += [pa.field(name, pa.int64()) for name in DUE]
     return pa.schema(fields)
 
 

@@ -25,6 +25,7 @@ from regulars.book.expect import define_expected_card
 from regulars.book.likely_senders import define_likely_senders
 from regulars.book.sending_groups import define_sending_groups
 from regulars.book.sent_value import define_sent_value
+from regulars.book.service_due import define_service_due
 from regulars.book.whole_card import define_whole_card
 from regulars.contracts import CONTRACTS
 from regulars.engines import DuckDBEngine
@@ -127,9 +128,10 @@ def _queue(world: World) -> list[Row]:
         define_likely_senders(engine, as_of=ENDS_ON)
         define_sent_value(engine)
         define_sending_groups(engine)
+        define_service_due(engine, as_of=ENDS_ON, desk_source="desk", check_ins=())
         define_whole_card(engine)
         engine.define_table("whole", "SELECT * FROM card")
-        write_problems(engine, Path(folder), as_of=ENDS_ON, desk_source="desk")
+        write_problems(engine, Path(folder), as_of=ENDS_ON)
         engine.define_files("problems", [Path(folder) / PROBLEMS])
         asked = {"at": noon.replace(tzinfo=None), "most": 10_000, "source": None, "key": None}
         queued = engine.arrow(QUEUE, asked).select(["source", "problem_key"]).to_pylist()

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from regulars.acts.code_words import channel_word
+from regulars.acts.columns import SERVICE_DUE
 from regulars.acts.said_since import Change
 from regulars.plays import columns_read
 from regulars.signals import signals
@@ -36,6 +37,8 @@ def rests_no_more(play: str, changes: Iterable[Change]) -> bool:
 @cache
 def _behind(column: str) -> frozenset[str]:
     bases = {signal.name: signal.base for signal in signals()}
+    if column in SERVICE_DUE:
+        return frozenset({"problem", "contact", "answer"})
     # An estimate is made of orders.
     return facts_of(bases[column]) if column in bases else frozenset({"order"})
 

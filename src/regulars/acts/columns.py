@@ -19,6 +19,7 @@ ESTIMATES = (
     "sends_365",
 )
 GROUP = "sending_group"
+SERVICE_DUE = ("exposed_silent_days", "fixed_untold_days", "check_in_due_days")
 LOOKED_AFTER = "looked_after_by"
 """Not a figure: who of the staff looks after them, as said up to now."""
 USUAL = (
@@ -99,6 +100,7 @@ def card_columns() -> dict[str, CardColumn]:
         for one in signals()
     ]
     columns.append(CardColumn(GROUP, "text", "sending", may_be_unknown=True))
+    columns += [CardColumn(name, "days", "problems", may_be_unknown=True) for name in SERVICE_DUE]
     columns.append(CardColumn(LOOKED_AFTER, "staff", "who", may_be_unknown=True))
     return {column.name: column for column in columns}
 

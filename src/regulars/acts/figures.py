@@ -28,6 +28,9 @@ def figure_label(name: str, *, language: str) -> str:
         "sends_value_365_minor": gettext("What those they may send would spend in a year"),
         "sends_top_share": gettext("Share of customers as likely to send, or likelier"),
         "sending_group": gettext("Spends, sends"),
+        "exposed_silent_days": gettext("Exposed to a known issue and silent, since"),
+        "fixed_untold_days": gettext("Not told that it is fixed, since"),
+        "check_in_due_days": gettext("To be asked how it was, since"),
         "looked_after_by": gettext("Looked after by"),
     }[name]
 
@@ -84,7 +87,7 @@ def figure_kind(name: str) -> str:
         return "text"
     if name.startswith("chance_") or name == "sends_top_share":
         return "share"
-    return "count"
+    return "days" if name.endswith("_days") else "count"
 
 
 def _signal(name: str) -> Signal | None:

@@ -151,12 +151,18 @@ def take_back_step(key: Key, step_id: str, *, at: datetime) -> dict[str, Any]:
     if mine is None or not step_id.startswith(WRITTEN_HERE):
         raise NothingToUndo("There is nothing to undo here: it was undone before.")
     check_seen(steps, step_id)
+    undo_desk_revisions(revisions=revisions_of_step(key, mine), at=at)
+    return mine
+
+
+def revisions_of_step(key: Key, step: Row) -> dict[str, list[int]]:
+    """What was written with a step: its own revisions, and what it changed of the problem."""
     source = key[0]
     written = MODELS["problem_event"].objects.filter(
-        source=source, source_id=step_id, batch__kind=Batch.Kind.DESK
+        source=source, source_id=step["source_id"], batch__kind=Batch.Kind.DESK
     )
     revisions = {"problem_event": [row.pk for row in written]}
-    changes = mine["kind"] not in ("contact", "note") or mine["details"] is not None
+    changes = step["kind"] not in ("contact", "note") or step["details"] is not None
     stood = (
         MODELS["problem"]
         .objects.filter(source=source, source_id=key[1], batch__kind=Batch.Kind.DESK)
@@ -168,8 +174,7 @@ def take_back_step(key: Key, step_id: str, *, at: datetime) -> dict[str, Any]:
     )
     if changes and stood is not None:
         revisions["problem"] = [stood.pk]
-    undo_desk_revisions(revisions=revisions, at=at)
-    return mine
+    return revisions
 
 
 def _in_charge(staff: str) -> str:

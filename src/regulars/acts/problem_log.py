@@ -12,6 +12,7 @@ from django.utils.translation import gettext, pgettext
 
 from regulars.acts.code_words import channel_word
 from regulars.acts.happening_details import event_word
+from regulars.contracts.problem_event import FIXED_LEFT_OUT, FIXED_TOLD
 
 Row = Mapping[str, Any]
 
@@ -20,6 +21,8 @@ WRITTEN_HERE = "desk-"
 ENDED = ("solved", "closed")
 IN_CHARGE = "in_charge"
 """In a step's details: the log-in name of who is in charge from then on."""
+ISSUE = "known_issue"
+"""In a step's details: the key of the known issue that it is tied to from then on, "" for none."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,17 @@ def promise_now(problem: Row, steps: Sequence[Row]) -> datetime | None:
 
 
 def _step(row: Row, *, switched: bool) -> Step:
-    to = _details(row).get(IN_CHARGE)
-    text = event_word(row)
-    if row["kind"] == "note" and to:
+    details = _details(row)
+    to = details.get(IN_CHARGE)
+    text, reason = event_word(row), row["reason"]
+    if reason == FIXED_TOLD:
+        text, reason = gettext("we told them that it is fixed"), None
+    elif reason == FIXED_LEFT_OUT:
+        text, reason = gettext("they are not told that it is fixed"), None
+    elif ISSUE in details:
+        tied = gettext("tied to a known issue")
+        text = tied if details[ISSUE] else gettext("not tied to a known issue any more")
+    elif row["kind"] == "note" and to:
         text = gettext("took charge")
     elif row["kind"] == "waiting" and row["waiting_for"]:
         text = {
@@ -106,7 +117,7 @@ def _step(row: Row, *, switched: bool) -> Step:
         staff=row["staff"],
         to=to,
         where=channel_word(row["channel"]) if row["channel"] else "",
-        reason=row["reason"],
+        reason=reason,
         note=row["note"],
         switched=switched,
     )

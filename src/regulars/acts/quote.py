@@ -49,6 +49,7 @@ class Quotations:
             "last_order": self._order,
             "last_contact": self._contact,
             "open_problem": self._problem,
+            "last_problem": self._problem,
             "low_rating": self._review,
             "last_sent": self._referral,
             "next_arrival": self._reservation,

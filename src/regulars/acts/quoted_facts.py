@@ -55,6 +55,7 @@ KINDS: dict[str, Kind] = {
         _ago("oldest_open_problem_days"),
         Q(state__in=["open", "waiting"]),
     ),
+    "last_problem": Kind("problem", "happened_on", _on("last_problem_on")),
     "low_rating": Kind("review", "happened_on", _ago("low_rating_days")),
     "last_sent": Kind("referral", "happened_on", _ago("days_since_last_sent")),
     "next_arrival": Kind("reservation", "arrives_on", _on("next_arrival_on")),

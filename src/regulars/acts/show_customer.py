@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from regulars.acts.columns import ESTIMATES, ends
+from regulars.acts.columns import ESTIMATES, SERVICE_DUE, ends
 from regulars.acts.figures import figure_in_words, figure_label, what_null_means
 from regulars.acts.happenings import happenings
 from regulars.acts.more_figures import more_figures
@@ -65,7 +65,7 @@ def nothing_known(customer_id: str) -> dict[str, Any]:
     expected = [column for name in estimates for column in (name, *ends(name))]
     return {
         "customer_id": customer_id,
-        **dict.fromkeys((*expected, "sends_top_share", "sending_group")),
+        **dict.fromkeys((*expected, "sends_top_share", "sending_group", *SERVICE_DUE)),
         **{one.name: one.absent for one in signals()},
     }
 

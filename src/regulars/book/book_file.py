@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
@@ -14,6 +14,8 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from regulars.book.book_values import ValueWrong, checked
+from regulars.book.check_ins import SECTION as CHECK_INS
+from regulars.book.check_ins import CheckIn, CheckInWrong, check_ins
 from regulars.book.decency import Decency, DecencyWrong, decency
 from regulars.book.mailing import Mailing, MailingWrong, mailing
 from regulars.book.sending import TABLE as SENDING
@@ -82,6 +84,8 @@ class BookFile:
     serving: Serving = field(default_factory=Serving)
     decency: Decency = field(default_factory=Decency)
     sending: SendingSettings = field(default_factory=SendingSettings)
+    check_ins: tuple[CheckIn, ...] = ()
+    """After which orders the customer is asked once how it was."""
     mailing: Mailing | None = None
     """None: no mail is sent."""
 
@@ -138,6 +142,21 @@ def change_book_file(folder: Path, values: Mapping[str, Any]) -> None:
             table.pop(name, None)
         else:
             table[name] = value
+    _write(folder / FILE, text)
+
+
+def change_check_ins(folder: Path, rules: Sequence[CheckIn]) -> None:
+    """Write these check-ins in place of those there are. Raises: CheckInWrong, BookFileWrong."""
+    check_ins([{"category": one.category, "after_days": one.after_days} for one in rules])
+    text = _text(folder)
+    text.pop(CHECK_INS, None)
+    tables = tomlkit.aot()
+    for one in rules:
+        table = tomlkit.table()
+        table["category"], table["after_days"] = one.category, one.after_days
+        tables.append(table)
+    if rules:
+        text[CHECK_INS] = tables
     _write(folder / FILE, text)
 
 
@@ -227,9 +246,10 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
             serving=serving(values.get("serve", {})),
             decency=decency(values.get("care", {})),
             sending=sending(values.get(SENDING, {})),
+            check_ins=check_ins(values.get(CHECK_INS, [])),
             mailing=mailing(values.get("mail", {})),
         )
     except ValueWrong as wrong:
         raise BookFileWrong(f"{wrong.name} = “{wrong.said}” in {folder / FILE} {wrong}") from wrong
-    except (DecencyWrong, MailingWrong, SendingWrong, ServingWrong) as wrong:
+    except (CheckInWrong, DecencyWrong, MailingWrong, SendingWrong, ServingWrong) as wrong:
         raise BookFileWrong(f"{folder / FILE}: {wrong}") from wrong

@@ -79,6 +79,11 @@ SELECT i.customer_id, c.happened_on
 FROM fact_contact AS c
 JOIN fact_identity AS i ON i.source = c.customer_source AND i.source_id = c.customer_key
 WHERE c.began_by = 'us' AND c.happened_on <= {as_of}
+UNION ALL
+SELECT i.customer_id, c.planned_on AS happened_on
+FROM fact_care AS c
+JOIN fact_identity AS i ON i.source = c.customer_source AND i.source_id = c.customer_key
+WHERE c.play = 'call_before_they_call' AND c.state = 'done' AND c.planned_on <= {as_of}
 """
 
 _EXPOSURES = """

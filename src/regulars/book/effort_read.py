@@ -148,7 +148,8 @@ def drivers_of(row: Mapping[str, Any], weights: Mapping[str, float]) -> tuple[Dr
 class Silent:
     """A customer exposed to a known issue who has not spoken of it.
 
-    Null: `asked_on` not contacted by us since the issue was known.
+    Units: minor units of the book's currency, of the coming year.
+    Null: `asked_on` not contacted by us since the issue was known; of whom nothing is expected.
     """
 
     customer_id: str
@@ -157,19 +158,42 @@ class Silent:
     orders: int
     stays: int
     asked_on: date | None
+    spend_minor: int | None
+    spend_low_minor: int | None
+    spend_high_minor: int | None
+    sent_minor: int | None
 
 
 def read_silent(
     reader: SnapshotReader, *, source: str, known_issue_key: str, at_most: int
 ) -> list[Silent]:
     """Those who share what exposes to it and have no problem of it: not yet asked first, then those
-    of whom most spend is expected."""
+    of whom most is expected, by themselves and by those they sent."""
     rows = reader.query(
-        "SELECT e.customer_id, e.first_on, e.last_on, e.orders, e.stays, e.asked_on"
+        "SELECT e.customer_id, e.first_on, e.last_on, e.orders, e.stays, e.asked_on,"
+        " c.expected_spend_365_minor AS spend_minor,"
+        " c.expected_spend_365_low_minor AS spend_low_minor,"
+        " c.expected_spend_365_high_minor AS spend_high_minor,"
+        " c.sent_value_365_minor AS sent_minor"
         " FROM exposures AS e LEFT JOIN card AS c ON c.customer_id = e.customer_id"
         " WHERE e.source = $source AND e.known_issue_key = $key AND e.told_on IS NULL"
-        " ORDER BY e.asked_on IS NOT NULL, c.expected_spend_365_minor DESC NULLS LAST,"
+        " ORDER BY e.asked_on IS NOT NULL,"
+        " c.expected_spend_365_minor + coalesce(c.sent_value_365_minor, 0) DESC NULLS LAST,"
         " e.customer_id LIMIT $most",
         {"source": source, "key": known_issue_key, "most": at_most},
     ).to_pylist()
     return [Silent(**row) for row in rows]
+
+
+def read_check_ins_due(reader: SnapshotReader, *, at_most: int) -> list[Row]:
+    """Who is to be asked after an order, those of whom most spend is expected first.
+
+    Shape: customer_id, due_days, last_order_on.
+    """
+    rows: list[Row] = reader.query(
+        "SELECT customer_id, check_in_due_days AS due_days, last_order_on FROM card"
+        " WHERE check_in_due_days IS NOT NULL"
+        " ORDER BY expected_spend_365_minor DESC NULLS LAST, customer_id LIMIT $most",
+        {"most": at_most},
+    ).to_pylist()
+    return rows

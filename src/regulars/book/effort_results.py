@@ -15,8 +15,8 @@ from regulars.book.effort_alike import (
     read_purchases,
     returns_after_problems,
 )
-from regulars.book.effort_exposed import define_exposures
 from regulars.book.effort_features import FOLLOWED_DAYS
+from regulars.book.effort_kept import found_by_us, hours_and_kept
 from regulars.book.effort_topics import time_to_solve, told_more_often, told_next
 from regulars.engines import Engine
 from regulars.engines.engine import literal
@@ -107,19 +107,17 @@ FROM problem_efforts
 """
 
 
-def write_problems(
-    engine: Engine, making: Path, *, as_of: date, desk_source: str
-) -> dict[str, Any]:
+def write_problems(engine: Engine, making: Path, *, as_of: date) -> dict[str, Any]:
     """Write the three files into the folder `making`, from `efforts`, `card` and `fact_…`.
+
+    Of known issues also from `exposures`, which the card rests on.
 
     Returns how much there is, for the manifest. Of what there is nothing, no file is written.
     """
     findings: dict[str, Any] = {"as_of": as_of.isoformat()}
     told: dict[str, Any] = {"problems": 0}
     if engine.rows("SELECT 1 FROM fact_known_issue LIMIT 1"):
-        findings["known_issues"] = _write_exposures(
-            engine, making, as_of=as_of, desk_source=desk_source
-        )
+        findings["known_issues"] = _write_exposures(engine, making)
         told["known_issues"] = len(findings["known_issues"])
     if engine.rows("SELECT 1 FROM efforts LIMIT 1"):
         findings |= _write_efforts(engine, making, as_of=as_of)
@@ -151,6 +149,7 @@ def _write_efforts(engine: Engine, making: Path, *, as_of: date) -> dict[str, An
         f"SELECT {', '.join(COLUMNS)} FROM problem_stakes ORDER BY source, problem_key",
         making / PROBLEMS,
     )
+    after = returns_after_problems(engine, as_of=as_of, purchases=purchases)
     return {
         "effort": weighed.plain(),
         "surveyed": _surveyed(engine),
@@ -159,15 +158,14 @@ def _write_efforts(engine: Engine, making: Path, *, as_of: date) -> dict[str, An
         "time_to_solve": time_to_solve(engine),
         "told_next": told_next(engine, as_of=as_of),
         "told_more_often": told_more_often(engine, as_of=as_of),
-        "after_a_problem": returns_after_problems(engine, as_of=as_of, purchases=purchases),
+        "after_a_problem": after,
+        "hours_and_kept": hours_and_kept(engine, as_of=as_of, after=after),
+        "found_by_us": found_by_us(engine, as_of=as_of),
     }
 
 
-def _write_exposures(
-    engine: Engine, making: Path, *, as_of: date, desk_source: str
-) -> list[dict[str, Any]]:
+def _write_exposures(engine: Engine, making: Path) -> list[dict[str, Any]]:
     """Who was exposed to which known issue; of each how many turned out to have it."""
-    define_exposures(engine, as_of=as_of, desk_source=desk_source)
     engine.write_parquet(
         "SELECT e.source, e.known_issue_key, a.id AS customer_id, e.first_on, e.last_on, e.orders,"
         " e.stays, e.told_on, e.found_by_us, e.asked_on FROM exposures AS e"

@@ -24,6 +24,7 @@ from regulars.book.rates import define_in_book
 from regulars.book.results import write_card, write_results
 from regulars.book.sending_groups import define_sending_groups
 from regulars.book.sent_value import define_sent_value
+from regulars.book.service_due import define_service_due
 from regulars.book.signals import define_signals
 from regulars.book.snapshot import Snapshot, begin_snapshot, publish_snapshot
 from regulars.book.standing_word import define_standing_word
@@ -130,6 +131,7 @@ def refresh(
             sending = import_module(SENDING).define_likely_senders(engine, as_of=day)
             define_sent_value(engine)
             define_sending_groups(engine)
+            define_service_due(engine, as_of=day, desk_source=DESK, check_ins=book.check_ins)
         define_whole_card(engine)
         define_standing_word(engine, as_of=day)
         making = begin_snapshot(folder, as_of=day)
@@ -139,9 +141,7 @@ def refresh(
             counts = write_results(engine, making, currency=book.currency)
             write_of_the_day(engine, making, as_of=day)
             write_who_sent_whom(engine, making, as_of=day)
-            problems = import_module(EFFORTS).write_problems(
-                engine, making, as_of=day, desk_source=DESK
-            )
+            problems = import_module(EFFORTS).write_problems(engine, making, as_of=day)
             # A warehouse does not know who was erased.
             forget_in_results([making], listed=suppression_list(folder), temporary=Path(temporary))
         seconds = round(time.perf_counter() - began, 3)

@@ -44,6 +44,10 @@ LATER: dict[str, str] = {
     "sent_value_365_low_minor": "BIGINT",
     "sent_value_365_high_minor": "BIGINT",
     "sending_group": "VARCHAR",
+    "promise_broken_days": "BIGINT",
+    "exposed_silent_days": "BIGINT",
+    "fixed_untold_days": "BIGINT",
+    "check_in_due_days": "BIGINT",
 }
 """Columns of the card that snapshots made before 2026-11-26 have not."""
 LOOKED_UP = (

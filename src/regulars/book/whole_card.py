@@ -7,12 +7,12 @@ from regulars.engines.engine import quoted
 
 
 def define_whole_card(engine: Engine) -> None:
-    """Make `card` from `grouped_card`: `number`, the id that people see, then every column."""
-    names = [name for name in engine.columns("grouped_card") if name != "customer_id"]
+    """Make `card` from `served_card`: `number`, the id that people see, then every column."""
+    names = [name for name in engine.columns("served_card") if name != "customer_id"]
     columns = ", ".join(f"c.{quoted(name)}" for name in names)
     engine.define_view(
         "card",
         f"SELECT c.customer_id AS number, a.id AS customer_id, {columns}"
-        " FROM grouped_card AS c"
+        " FROM served_card AS c"
         " JOIN customers_all AS a ON a.customer_id = c.customer_id",
     )

@@ -3,6 +3,9 @@
 from regulars.contracts.column import Column, Type
 from regulars.contracts.contract import HAPPENED_AT, HAPPENED_ON, Contract, customer_columns, key_of
 
+KNOWN_ISSUE, CHECK_IN = "known_issue", "check_in"
+"""Surveys of the desk: whether an exposed customer has it; whether all is well after an order."""
+
 ANSWER = Contract(
     fact="answer",
     file_key="answer_id",

@@ -3,6 +3,9 @@
 from regulars.contracts.column import Column, Type
 from regulars.contracts.contract import HAPPENED_AT, HAPPENED_ON, Contract
 
+FIXED_TOLD, FIXED_LEFT_OUT = "told that it is fixed", "not to be told that it is fixed"
+"""Reasons of steps in which the desk says so of the problem's known issue."""
+
 PROBLEM_EVENT = Contract(
     fact="problem_event",
     file_key="problem_event_id",

@@ -7,7 +7,12 @@ from functools import cache
 from regulars.plays.play import Play, read_play
 
 NAMES: tuple[str, ...] = (
+    "promise_broken",
+    "call_before_they_call",
     "problem_open",
+    "tell_fixed",
+    "visit_after_third",
+    "check_in",
     "low_rating",
     "rhythm_broke",
     "guest_arrives",

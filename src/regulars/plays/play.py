@@ -16,6 +16,7 @@ QUOTES = (
     "last_order",
     "last_contact",
     "open_problem",
+    "last_problem",
     "low_rating",
     "last_sent",
     "next_arrival",

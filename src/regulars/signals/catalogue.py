@@ -75,6 +75,7 @@ NAMES: tuple[str, ...] = (
     "problems_365d",
     "problems_open",
     "oldest_open_problem_days",
+    "promise_broken_days",
     "problems_reopened",
     "repeat_contacts_365d",
     "transfers_365d",

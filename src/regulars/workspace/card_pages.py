@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 from django.utils import translation
 
+from regulars.acts.columns import SERVICE_DUE
 from regulars.acts.figures import figure_label, what_null_means
 from regulars.acts.show_customer import nothing_known
 from regulars.book.card_page import PageAsked, read_page, write_page
@@ -29,6 +30,7 @@ ESTIMATES: dict[str, str] = {
     "sends_value_365_minor": "minor units of the book's currency",
     "sends_top_share": "share, 0 to 1",
     "sending_group": "spender_sender, spender, sender or quiet",
+    **dict.fromkeys(SERVICE_DUE, "days"),
 }
 """With their units; each has its interval beside it."""
 

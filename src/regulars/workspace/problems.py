@@ -253,6 +253,16 @@ class Problems(OneCustomer):
             step = take_back_step(key, step_id, at=clock)
             self._stepped(problem, step["kind"], undone=True, at=clock)
 
+    def told_next_after(self, topic: str | None) -> list[Row]:
+        """What customers with this topic come back with within 30 days more often than others.
+
+        Shape: as `told_next` of docs/effort.md; only what is more than chance would have it.
+        """
+        if topic is None or not self.has_snapshot:
+            return []
+        found = (read_findings(self._read().snapshot) or {}).get("told_next") or []
+        return [one for one in found if one["topic"] == topic and one["is_more"]]
+
     def _stepped(self, problem: Row, kind: str, *, undone: bool, at: datetime) -> None:
         """A step was written or taken back; others may hear of it, within its transaction."""
 
@@ -276,11 +286,13 @@ class Problems(OneCustomer):
         language: str,
         staff: str | None,
         at: datetime,
+        *,
+        ended: bool = False,
     ) -> tuple[OpenProblem, ...]:
         wanted = [
             row
             for row in rows
-            if row["state"] not in ENDED and (staff is None or row["in_charge"] == staff)
+            if (ended or row["state"] not in ENDED) and (staff is None or row["in_charge"] == staff)
         ]
         events = _events([_key(row) for row in wanted if row["promised_at"] is not None])
         with translation.override(language):

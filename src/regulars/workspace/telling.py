@@ -23,15 +23,14 @@ from regulars.ledger.persons import persons_of
 from regulars.post.hooks import forget_customers
 from regulars.workspace.announce import Announce
 from regulars.workspace.answers import Answers
+from regulars.workspace.check_ins import CheckIns
 from regulars.workspace.custody import Custody
-from regulars.workspace.desk_entries import DeskEntries
 from regulars.workspace.opened import now
-from regulars.workspace.problems import Problems
 from regulars.workspace.standing_words import StandingWords
 from regulars.workspace.uploads import Uploads
 
 
-class Telling(Uploads, Answers, DeskEntries, Problems, StandingWords, Custody, Announce):
+class Telling(Uploads, Answers, CheckIns, StandingWords, Custody, Announce):
     """The same deeds, of which others hear."""
 
     def done(

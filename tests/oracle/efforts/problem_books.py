@@ -16,6 +16,7 @@ from regulars.book.expect import define_expected_card
 from regulars.book.likely_senders import define_likely_senders
 from regulars.book.sending_groups import define_sending_groups
 from regulars.book.sent_value import define_sent_value
+from regulars.book.service_due import define_service_due
 from regulars.book.whole_card import define_whole_card
 from regulars.contracts import BY_FACT
 from regulars.engines import Engine
@@ -38,8 +39,9 @@ def written(engine: Engine, facts: Facts, making: Path, *, as_of: date) -> tuple
     define_likely_senders(engine, as_of=as_of)
     define_sent_value(engine)
     define_sending_groups(engine)
+    define_service_due(engine, as_of=as_of, desk_source="desk", check_ins=())
     define_whole_card(engine)
-    write_problems(engine, making, as_of=as_of, desk_source="desk")
+    write_problems(engine, making, as_of=as_of)
     rows: list[Row] = []
     if (making / PROBLEMS).exists():
         rows = pq.read_table(making / PROBLEMS).to_pylist()

@@ -3,6 +3,7 @@ an effect of hard problems."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,27 @@ def test_a_hard_problem_that_drives_customers_away_is_found_with_its_size(
     assert easy["alike"] > 0.95 * easy["problems"]
     # Beside all who buy, those with a problem are far more loyal: that is who has problems.
     assert easy["of_alike"] > 0.75
+    kept = found["hours_and_kept"]
+    assert kept["difference"] == pytest.approx(-shop.true["hard"], abs=0.06)
+    assert 0 < kept["difference_low"] < kept["difference"] < kept["difference_high"]
+    for end in ("", "_low", "_high"):
+        share = kept[f"difference{end}"]
+        assert kept[f"kept{end}_minor"] == pytest.approx(kept["spend_minor"] * share, abs=1)
+    assert (kept["talks"], kept["hours"]) == (talks(shop), talks(shop) / 4)
+
+
+def talks(shop: MadeShop) -> int:
+    """Reports and contacts of the last year, counted from the facts."""
+    steps = [row for row in shop.facts.rows["problem_event"] if row["kind"] == "contact"]
+    rows = [*shop.facts.rows["problem"], *steps]
+    return sum(AS_OF - timedelta(days=365) < row["happened_on"] <= AS_OF for row in rows)
 
 
 def test_where_problems_change_nothing_nothing_is_promised(engine: Engine, tmp_path: Path) -> None:
     shop = made_shop(seed=1, customers=1500, hard_slows=1.0)
-    after = findings(engine, shop, tmp_path)["after_a_problem"]
+    found = findings(engine, shop, tmp_path)
+    after, kept = found["after_a_problem"], found["hours_and_kept"]
+    assert kept["difference_low"] - 0.02 < 0 < kept["difference_high"] + 0.02
     for kind in ("easy", "hard"):
         assert after[kind]["problems"] > 400
         assert after[kind]["difference"] == pytest.approx(0.0, abs=0.04), kind

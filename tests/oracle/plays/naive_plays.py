@@ -38,6 +38,20 @@ def problem_open(card: Card) -> bool:
     return days is not None and days in range(3, 366)
 
 
+def due(column: str, most: int) -> Callable[[Card], bool]:
+    """Whether days since something is due are known and no more than that."""
+    return lambda card: card[column] is not None and card[column] in range(most + 1)
+
+
+def visit_after_third(card: Card) -> bool:
+    last = card["days_since_last_order"]
+    return (
+        card["problems_365d"] is not None
+        and card["problems_365d"] > 2
+        and (last is not None and last < 366)
+    )
+
+
 def low_rating(card: Card) -> bool:
     return card["low_rating_days"] is not None and card["low_rating_days"] < 91
 
@@ -98,13 +112,18 @@ PLAYS: dict[str, Callable[[Card], bool]] = {
     "anniversary": anniversary,
     "ask_likely_sender": ask_likely_sender,
     "ask_reference": ask_reference,
+    "call_before_they_call": due("exposed_silent_days", 180),
+    "check_in": due("check_in_due_days", 13),
     "first_order": first_order,
     "guest_arrives": guest_arrives,
     "keep_sender": keep_sender,
     "large_and_silent": large_and_silent,
     "low_rating": low_rating,
     "problem_open": problem_open,
+    "promise_broken": due("promise_broken_days", 90),
     "rhythm_broke": rhythm_broke,
     "sent_someone": sent_someone,
+    "tell_fixed": due("fixed_untold_days", 90),
     "tell_sender": tell_sender,
+    "visit_after_third": visit_after_third,
 }

@@ -93,6 +93,7 @@ class Problem:
     channel: str | None = None
     steps: tuple[Step, ...] = ()
     key: str = ""
+    promised_at: datetime | None = None
 
 
 @dataclass(frozen=True)

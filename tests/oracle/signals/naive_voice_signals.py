@@ -73,6 +73,21 @@ def oldest_open_problem_days(h: History) -> Value:
     return max(((h.as_of - p.on).days for p in told(h) if is_open(p, h.as_of)), default=None)
 
 
+def promise_broken_days(h: History) -> Value:
+    late = [p.promised_at for p in told(h) if is_open(p, h.as_of) and has_no_word(p, h.as_of)]
+    days = [(h.as_of - at.date()).days for at in late if at is not None and at.date() < h.as_of]
+    return max(days, default=None)
+
+
+def has_no_word(problem: Problem, as_of: date) -> bool:
+    """Whether they were not got in touch with since they were promised something."""
+    steps = [step for step in problem.steps if step.on <= as_of and step.at is not None]
+    made = max((step.at for step in steps if step.kind == "promise"), default=problem.at)
+    ours = [s.at for s in steps if s.kind == "contact" and s.began_by == "us"]
+    last = max(ours, default=None)
+    return last is None or (made is not None and last < made)
+
+
 def last_problem_on(h: History) -> Value:
     return max((p.on for p in told(h)), default=None)
 
@@ -207,6 +222,7 @@ VOICE_SIGNALS: tuple[Callable[[History], Value], ...] = (
     problems_365d,
     problems_open,
     oldest_open_problem_days,
+    promise_broken_days,
     problems_reopened,
     last_problem_on,
     answers,

@@ -137,6 +137,7 @@ def _rows(fact: Fact, place: int) -> list[tuple[str, dict[str, Any]]]:
 def _problem_rows(problem: Problem) -> list[tuple[str, dict[str, Any]]]:
     values = {"happened_on": problem.on, "happened_at": problem.at, "state": problem.state}
     values |= {"ended_on": problem.ended_on, "channel": problem.channel, "source_id": problem.key}
+    values |= {"promised_at": problem.promised_at}
     rows = [("problem", values)]
     for on in problem.reopened_on:
         again = {"problem_key": problem.key, "kind": "reopened", "happened_on": on}
@@ -266,13 +267,14 @@ def _problem(random: Random, width: int, _: Sequence[Key]) -> Problem:
         random.choice((None, "call", "email")),
         tuple(_step(random, on, width) for _ in range(random.choice((0, 1, 4, 8)))),
         _new_key(random),
+        random.choice((None, _instant(random, _day(random, width)))),
     )
 
 
 def _step(random: Random, told_on: date, width: int) -> Step:
     on = told_on + timedelta(days=random.choice((-1, 0, 0, 1, 7, 8, random.randint(0, width))))
     return Step(
-        random.choice(("contact", "contact", "contact", "transfer", "transfer", "note")),
+        random.choice(("contact", "contact", "contact", "transfer", "transfer", "promise")),
         on,
         _instant(random, on),
         random.choice((None, "customer", "customer", "us")),

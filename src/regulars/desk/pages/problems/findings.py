@@ -35,6 +35,9 @@ def findings(request: HttpRequest) -> HttpResponse:
         "more_known": more.get("topics") is not None,
         "more": [one for one in more.get("topics") or [] if one["is_emerging"]],
         "next": [one for one in found.get("told_next") or [] if one["is_more"]],
+        "kept": found.get("hours_and_kept"),
+        "by_us": found.get("found_by_us"),
+        "currency": book.currency or "XXX",
         "weights": _weights(found.get("effort") or {}),
     }
     return render(request, "pages/problems/findings.html", context)

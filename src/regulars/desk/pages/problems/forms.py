@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -14,6 +15,12 @@ from regulars.people.names import staff_names
 
 LONGEST = 2_000
 ACT_ID = r"[0-9a-f]{32}"
+ACT = re.compile(ACT_ID)
+
+
+def act_id() -> str:
+    """For a form of its own: written once however often it is sent."""
+    return uuid.uuid4().hex
 
 
 class Act(forms.Form):

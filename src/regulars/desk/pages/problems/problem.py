@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from regulars import workspace
 from regulars.acts.problem_acts import ProblemUnknown
 from regulars.acts.problem_log import ENDED, WRITTEN_HERE, Step
 from regulars.desk.frame.record import about
-from regulars.desk.pages.problems.forms import FORMS, WHILE_OPEN, Act
+from regulars.desk.pages.problems.forms import FORMS, WHILE_OPEN, Act, act_id
 from regulars.desk.pages.problems.problem_ids import key_of, problem_id
 from regulars.desk.pages.problems.words import driver_name, driver_word, no_stake, state_word
 from regulars.people.names import staff_names
@@ -90,6 +91,9 @@ def page(
         "issue_id": problem_id(whole.issue["source"], whole.issue["source_id"])
         if whole.issue
         else None,
+        "issues": _issues(source, key) if whole.issue is None else [],
+        "tie_id": act_id(),
+        "tell_now": book.told_next_after(whole.row["topic"]),
         "concerns": _concerns(whole, portrait),
         "currency": book.currency or "XXX",
         "in_charge": names.get(in_charge or "", in_charge),
@@ -115,6 +119,12 @@ def page(
         "solved_before": _solved_before(request),
     }
     return render(request, "pages/problems/problem.html", context, status=status)
+
+
+def _issues(source: str, key: str) -> list[tuple[str, dict[str, Any]]]:
+    """The known issues that it may be of, to choose from."""
+    found = workspace.current().issues_for(source=source, problem_key=key)
+    return [(problem_id(one["source"], one["source_id"]), one) for one in found]
 
 
 def _panels(whole: WholeProblem, act: str, form: Act | None) -> list[Panel]:

@@ -1,0 +1,11 @@
+-- base: problems
+-- type: days
+-- unit: days
+-- absent: null
+-- label.en: Promise broken, since
+-- label.bn: কথা রাখা হয়নি, যত দিন
+-- null.en: no promise is broken
+-- null.bn: কোনো কথা ভাঙা হয়নি
+-- source: ledger: days since the oldest promise on an open problem by which they have not heard from us
+-- source.bn: খোলা সমস্যায় দেওয়া সবচেয়ে পুরোনো যে কথা রাখা হয়নি, তার পর থেকে
+DATE_DIFF('DAY', MIN(promise_broken_on) FILTER (WHERE is_open), $as_of)
