@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -132,8 +133,8 @@ class DuckDBEngine:
 
     def define_stored(self, name: str, tables: Iterable[pa.Table]) -> None:
         """Name Arrow tables that come one after another; none of them stays in memory."""
-        place = self._temporary / f"stored-{name}"
-        place.mkdir()
+        # What the name meant before may still be read while this is made.
+        place = Path(tempfile.mkdtemp(prefix=f"stored-{name}-", dir=self._temporary))
         paths = []
         for number, table in enumerate(tables):
             paths.append(place / f"{number:05d}.parquet")
