@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Q
 
 from regulars.acts.names import Key
-from regulars.acts.problem_log import ENDED, IN_CHARGE, WRITTEN_HERE, newest_step
+from regulars.acts.problem_log import CUSTOMER, ENDED, IN_CHARGE, WRITTEN_HERE, newest_step
 from regulars.contracts import BY_FACT
 from regulars.errors import RegularsError
 from regulars.ledger.current import current_rows
@@ -103,6 +103,15 @@ def reopened(problem: Row, *, note: str | None) -> Said:
     if problem["state"] not in ENDED:
         raise NotNow("The problem is open already. Nothing was changed.")
     return Said("reopened", {"note": note}, OPEN_AGAIN)
+
+
+def named(problem: Row, *, customer: Key) -> Said:
+    """The desk says whose problem it is. Raises: NotNow."""
+    source, key = customer
+    if (problem["customer_source"], problem["customer_key"]) == customer:
+        raise NotNow("This problem is theirs already. Nothing was changed.")
+    whose = {"customer_source": source, "customer_key": key}
+    return Said("note", {"details": json.dumps({CUSTOMER: "named"})}, whose)
 
 
 def steps_of(key: Key) -> list[dict[str, Any]]:

@@ -17,9 +17,15 @@ Row = Mapping[str, Any]
 
 WRITTEN_HERE = "desk-"
 """What the id of a step begins with that was written at the desk, whatever the source."""
+TOLD_HERE = "public-"
+"""The same of what came with a problem that was told on the public page."""
 ENDED = ("solved", "closed")
 IN_CHARGE = "in_charge"
 """In a step's details: the log-in name of who is in charge from then on."""
+PLACE = "place"
+"""In a step's details: where the problem was, as a link on the spot carries it."""
+CUSTOMER = "customer"
+"""In a step's details: `named`, the desk said whose problem it is."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +93,13 @@ def promise_now(problem: Row, steps: Sequence[Row]) -> datetime | None:
 def _step(row: Row, *, switched: bool) -> Step:
     to = _details(row).get(IN_CHARGE)
     text = event_word(row)
+    place = _details(row).get(PLACE)
     if row["kind"] == "note" and to:
         text = gettext("took charge")
+    elif row["kind"] == "note" and _details(row).get(CUSTOMER) == "named":
+        text = gettext("said who it is")
+    elif row["source_id"].startswith(TOLD_HERE):
+        text = gettext("told on our public page")
     elif row["kind"] == "waiting" and row["waiting_for"]:
         text = {
             "customer": gettext("waiting for the customer"),
@@ -105,7 +116,7 @@ def _step(row: Row, *, switched: bool) -> Step:
         at=row["happened_at"],
         staff=row["staff"],
         to=to,
-        where=channel_word(row["channel"]) if row["channel"] else "",
+        where=channel_word(row["channel"]) if row["channel"] else str(place or ""),
         reason=row["reason"],
         note=row["note"],
         switched=switched,

@@ -26,7 +26,7 @@ from regulars.ledger.lock import only_one
 FORMAT = 1
 MANIFEST = "manifest.json"
 LEDGER = "ledger.sqlite3"
-FILES = ("book.toml", "secret.key", "suppressed.json")
+FILES = ("book.toml", "secret.key", "suppressed.json", "problem_words.toml")
 FOLDERS = ("recipes", "record")
 """What people or Regulars keep in a book's folder that nothing else could make again."""
 LAST_BACKUP = "last_backup.json"

@@ -22,6 +22,7 @@ from regulars.workspace.rates import Rates
 from regulars.workspace.recorded import Recorded
 from regulars.workspace.team import Team
 from regulars.workspace.telling import Telling
+from regulars.workspace.told_problems import ToldProblems
 from regulars.workspace.word_of_mouth import WordOfMouthOfBook
 
 
@@ -31,6 +32,7 @@ class NoBookOpen(RegularsError):
 
 class Book(
     Telling,
+    ToldProblems,
     WordOfMouthOfBook,
     Posts,
     CardPages,

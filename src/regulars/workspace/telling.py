@@ -164,7 +164,7 @@ class Telling(Uploads, Answers, DeskEntries, Problems, StandingWords, Custody, A
             )
         return taken
 
-    def _entered(self, kind: str, entry_id: str, customer_id: str, *, at: datetime) -> None:
+    def _entered(self, kind: str, entry_id: str, customer_id: str | None, *, at: datetime) -> None:
         if kind == "problem":
             said = {"source": DESK, "source_id": entry_id, "customer_id": customer_id}
             self.announce("problem.new", said, at=at)

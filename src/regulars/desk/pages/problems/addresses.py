@@ -6,6 +6,7 @@ from regulars.desk.pages.problems.findings import findings
 from regulars.desk.pages.problems.issues import issue, issues
 from regulars.desk.pages.problems.problem import problem
 from regulars.desk.pages.problems.queue import queue
+from regulars.desk.pages.problems.whose import whose_problem
 from regulars.desk.pages.problems.write import say, undo_step
 
 ADDRESSES = [
@@ -14,6 +15,7 @@ ADDRESSES = [
     path("problems/known/<str:issue_id>", issue, name="known_issue"),
     path("problems/findings", findings, name="problem_findings"),
     path("problems/<str:problem_id>", problem, name="problem"),
+    path("problems/<str:problem_id>/whose", whose_problem, name="whose_problem"),
     path("problems/<str:problem_id>/undo", undo_step, name="undo_step"),
     path("problems/<str:problem_id>/<str:act>", say, name="say_of_problem"),
 ]
