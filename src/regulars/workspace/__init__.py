@@ -17,6 +17,7 @@ from regulars.workspace.long_work import LongWork
 from regulars.workspace.merging import Merging
 from regulars.workspace.people_held import PeopleHeld
 from regulars.workspace.posts import Posts
+from regulars.workspace.problem_answers import ProblemAnswers
 from regulars.workspace.questions import Questions
 from regulars.workspace.rates import Rates
 from regulars.workspace.recorded import Recorded
@@ -33,6 +34,7 @@ class NoBookOpen(RegularsError):
 class Book(
     Telling,
     ToldProblems,
+    ProblemAnswers,
     WordOfMouthOfBook,
     Posts,
     CardPages,

@@ -11,7 +11,6 @@ from django.db.models import Q
 
 from regulars.acts.names import Key
 from regulars.acts.problem_log import PLACE, TOLD_HERE
-from regulars.book.problem_words import ProblemWords, problem_words
 from regulars.book.reader import UnknownCustomer
 from regulars.contracts import BY_FACT
 from regulars.errors import RegularsError
@@ -63,10 +62,6 @@ class Told:
 
 class ToldProblems(DeskEntries):
     """What comes in by the public page."""
-
-    def problem_words(self) -> ProblemWords:
-        """Topics and answers as the business keeps them. Raises: ProblemWordsWrong."""
-        return problem_words(self.folder)
 
     def tell_link(self, spot: Spot, *, on: date | None = None) -> str:
         """What a link to the page carries, signed with the book's salt: paper outlives a restore.

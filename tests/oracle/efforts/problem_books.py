@@ -13,6 +13,9 @@ from spec.facts import Facts
 
 from regulars.book.effort_results import FINDINGS, PROBLEMS, write_problems
 from regulars.book.expect import define_expected_card
+from regulars.book.likely_senders import define_likely_senders
+from regulars.book.sending_groups import define_sending_groups
+from regulars.book.sent_value import define_sent_value
 from regulars.book.whole_card import define_whole_card
 from regulars.contracts import BY_FACT
 from regulars.engines import Engine
@@ -31,7 +34,10 @@ def written(engine: Engine, facts: Facts, making: Path, *, as_of: date) -> tuple
     for name, table in tables_of(facts).items():
         engine.define_arrow(name, table)
     define_card(engine, as_of=as_of, currency="EUR")
-    define_expected_card(engine)
+    define_expected_card(engine, as_of=as_of)
+    define_likely_senders(engine, as_of=as_of)
+    define_sent_value(engine)
+    define_sending_groups(engine)
     define_whole_card(engine)
     write_problems(engine, making, as_of=as_of, desk_source="desk")
     rows: list[Row] = []

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from regulars.desk.pages.problems.edit_words import drop_word, edit_word, problem_words
 from regulars.desk.pages.problems.findings import findings
 from regulars.desk.pages.problems.issues import issue, issues
 from regulars.desk.pages.problems.problem import problem
@@ -14,6 +15,9 @@ ADDRESSES = [
     path("problems/known", issues, name="known_issues"),
     path("problems/known/<str:issue_id>", issue, name="known_issue"),
     path("problems/findings", findings, name="problem_findings"),
+    path("problems/words", problem_words, name="problem_words"),
+    path("problems/words/<str:kind>", edit_word, name="edit_word"),
+    path("problems/words/<str:kind>/drop", drop_word, name="drop_word"),
     path("problems/<str:problem_id>", problem, name="problem"),
     path("problems/<str:problem_id>/whose", whose_problem, name="whose_problem"),
     path("problems/<str:problem_id>/undo", undo_step, name="undo_step"),

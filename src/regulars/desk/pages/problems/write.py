@@ -96,8 +96,10 @@ def _say(act: str, form: Act, *, staff: str, at: Any) -> Callable[[Problem], Sai
             return problem_acts.handed_over(problem, to=said["to"], reason=said["reason"])
         if act == "contact":
             return problem_acts.spoken(
-                began_by=said["began_by"], channel=said["channel"], note=note
+                problem, began_by=said["began_by"], channel=said["channel"], note=note
             )
+        if act == "waiting":
+            return problem_acts.waits(problem, waiting_for=said["waiting_for"], note=note)
         if act == "solved":
             return problem_acts.ended(problem, note=note, on=on, at=at)
         return problem_acts.reopened(problem, note=note)
