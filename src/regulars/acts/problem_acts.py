@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Q
 
 from regulars.acts.names import Key
-from regulars.acts.problem_log import CUSTOMER, ENDED, IN_CHARGE, WRITTEN_HERE, newest_step
+from regulars.acts.problem_log import CUSTOMER, ENDED, IN_CHARGE, SEEN_BY, WRITTEN_HERE, newest_step
 from regulars.contracts import BY_FACT
 from regulars.errors import RegularsError
 from regulars.ledger.current import current_rows
@@ -117,6 +117,11 @@ def reopened(problem: Row, *, note: str | None) -> Said:
     return Said("reopened", {"note": note}, OPEN_AGAIN)
 
 
+def seen_by(*, staff: str) -> Said:
+    """Who looks after the customer knows of it; somebody else solves it."""
+    return Said("note", {"details": json.dumps({SEEN_BY: staff})})
+
+
 def named(problem: Row, *, customer: Key) -> Said:
     """The desk says whose problem it is. Raises: NotNow."""
     source, key = customer
@@ -192,7 +197,9 @@ def take_back_step(key: Key, step_id: str, *, at: datetime) -> dict[str, Any]:
     spoken_of = MODELS["contact"].objects.filter(source=DESK, source_id=step_id)
     if mine["kind"] == "contact" and (contacts := [row.pk for row in spoken_of]):
         revisions["contact"] = contacts
-    changes = mine["kind"] not in ("contact", "note") or mine["details"] is not None
+    changes = mine["kind"] not in ("contact", "note") or (
+        mine["details"] is not None and SEEN_BY not in mine["details"]
+    )
     stood = (
         MODELS["problem"]
         .objects.filter(source=source, source_id=key[1], batch__kind=Batch.Kind.DESK)

@@ -24,6 +24,8 @@ IN_CHARGE = "in_charge"
 """In a step's details: the log-in name of who is in charge from then on."""
 PLACE = "place"
 """In a step's details: where the problem was, as a link on the spot carries it."""
+SEEN_BY = "seen_by"
+"""In a step's details: the log-in name of who looks after the customer, and knows of it."""
 CUSTOMER = "customer"
 """In a step's details: `named`, the desk said whose problem it is."""
 
@@ -96,6 +98,8 @@ def _step(row: Row, *, switched: bool) -> Step:
     place = _details(row).get(PLACE)
     if row["kind"] == "note" and to:
         text = gettext("took charge")
+    elif row["kind"] == "note" and _details(row).get(SEEN_BY):
+        text = gettext("seen by who looks after them")
     elif row["kind"] == "note" and _details(row).get(CUSTOMER) == "named":
         text = gettext("said who it is")
     elif row["source_id"].startswith(TOLD_HERE):

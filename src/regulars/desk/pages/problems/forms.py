@@ -153,6 +153,7 @@ class Again(Act):
 
 FORMS: dict[str, type[Act]] = {
     "take": Act,
+    "seen": Act,
     "promise": Promise,
     "contact": Contact,
     "waiting": Waits,

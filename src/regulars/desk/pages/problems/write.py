@@ -55,6 +55,8 @@ def say(request: HttpRequest, problem_id: str, act: str) -> HttpResponse:
         notice = gettext("That is so already, or does not fit any more. Nothing was written.")
         return page(request, problem_id, notice=notice, status=CONFLICT)
     _about(request, source, key)
+    if act == "seen":
+        return redirect("today")
     if act == "solved" and "next" in request.POST:
         return _next(problem_id)
     return redirect(f"{reverse('problem', args=[problem_id])}#log")
@@ -92,6 +94,8 @@ def _say(act: str, form: Act, *, staff: str, at: Any) -> Callable[[Problem], Sai
             return problem_acts.promised(by=form.by(at), note=note)
         if act == "take":
             return problem_acts.taken_charge(problem, staff=staff)
+        if act == "seen":
+            return problem_acts.seen_by(staff=staff)
         if act == "hand_over":
             return problem_acts.handed_over(problem, to=said["to"], reason=said["reason"])
         if act == "contact":
