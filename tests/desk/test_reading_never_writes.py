@@ -29,6 +29,8 @@ def test_no_get_of_any_page_changes_a_row(desk: Client, book: Book) -> None:
         "/problems/words/answer/drop",
         f"{customer}/tell-link",
         "/tell/made-up",
+        "/ease/made-up",
+        "/problems/c2hvcB9QLTEyNw/ask-ease",
         "/tell/thanks",
         "/problems/c2hvcB9QLTEyNw/whose",
         "/problems/c2hvcB9QLTEyNw",

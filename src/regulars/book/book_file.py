@@ -13,6 +13,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
+from regulars.book.asking import Asking, AskingWrong, asking
 from regulars.book.book_values import ValueWrong, checked
 from regulars.book.decency import Decency, DecencyWrong, decency
 from regulars.book.mailing import Mailing, MailingWrong, mailing
@@ -80,6 +81,7 @@ class BookFile:
     serving: Serving = field(default_factory=Serving)
     decency: Decency = field(default_factory=Decency)
     sending: SendingSettings = field(default_factory=SendingSettings)
+    asking: Asking = field(default_factory=Asking)
     mailing: Mailing | None = None
     """None: no mail is sent."""
 
@@ -208,9 +210,10 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
             serving=serving(values.get("serve", {})),
             decency=decency(values.get("care", {})),
             sending=sending(values.get("sending", {})),
+            asking=asking(values.get("asking", {})),
             mailing=mailing(values.get("mail", {})),
         )
     except ValueWrong as wrong:
         raise BookFileWrong(f"{wrong.name} = “{wrong.said}” in {folder / FILE} {wrong}") from wrong
-    except (DecencyWrong, MailingWrong, SendingWrong, ServingWrong) as wrong:
+    except (AskingWrong, DecencyWrong, MailingWrong, SendingWrong, ServingWrong) as wrong:
         raise BookFileWrong(f"{folder / FILE}: {wrong}") from wrong

@@ -10,6 +10,7 @@ from regulars.errors import RegularsError
 from regulars.workspace.card_pages import CardPages
 from regulars.workspace.customer_table import AllCustomers
 from regulars.workspace.decisions import Decisions
+from regulars.workspace.ease import EaseOfBook
 from regulars.workspace.effort import Efforts
 from regulars.workspace.finding import Finding
 from regulars.workspace.lineage import Lineages
@@ -23,7 +24,6 @@ from regulars.workspace.rates import Rates
 from regulars.workspace.recorded import Recorded
 from regulars.workspace.team import Team
 from regulars.workspace.telling import Telling
-from regulars.workspace.told_problems import ToldProblems
 from regulars.workspace.word_of_mouth import WordOfMouthOfBook
 
 
@@ -33,7 +33,7 @@ class NoBookOpen(RegularsError):
 
 class Book(
     Telling,
-    ToldProblems,
+    EaseOfBook,
     ProblemAnswers,
     WordOfMouthOfBook,
     Posts,

@@ -84,13 +84,7 @@ class ProblemAnswers(WhoIsWho):
         """
         clock = at or now()
         records, key = self._reached_at(whole)
-        quiet = self._file.decency.is_quiet(clock, zone=self.zone)
-        reach = Reach(
-            self.name,
-            self._region,
-            self._file.decency.quiet_until if quiet else None,
-            page_language,
-        )
+        reach = self._reach(page_language, clock)
         said = language if language in LANGUAGES else language_of(records) or page_language
         answers = tuple(
             Begun(one.name, one.title, self._filled(one, records, key, whole))
@@ -102,6 +96,32 @@ class ProblemAnswers(WhoIsWho):
                 records, text=taken.text[said] if taken else "", language=said, reach=reach
             )
         return Answering(answers, taken.name if taken else "", said, ways)
+
+    def ways_to_say(
+        self,
+        whole: WholeProblem,
+        texts: Mapping[str, str],
+        *,
+        page_language: str = "en",
+        at: datetime | None = None,
+    ) -> Ways:
+        """The ways to send a text of ours, with `{customer}` and `{business}` filled in."""
+        records, key = self._reached_at(whole)
+        said = language_of(records) or page_language
+        text = filled(
+            texts[said],
+            customer=name_to_say(records, key, said),
+            business=self.name,
+            promise="",
+        )
+        with translation.override(page_language):
+            reach = self._reach(page_language, at or now())
+            return ways_to_answer(records, text=text, language=said, reach=reach)
+
+    def _reach(self, language: str, at: datetime) -> Reach:
+        quiet = self._file.decency.is_quiet(at, zone=self.zone)
+        until = self._file.decency.quiet_until if quiet else None
+        return Reach(self.name, self._region, until, language)
 
     def _filled(
         self, one: Answer, records: Sequence[Mapping[str, Any]], key: str, whole: WholeProblem

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from regulars.desk.pages.problems.ease import ask_ease
 from regulars.desk.pages.problems.edit_words import drop_word, edit_word, problem_words
 from regulars.desk.pages.problems.findings import findings
 from regulars.desk.pages.problems.issues import issue, issues
@@ -20,6 +21,7 @@ ADDRESSES = [
     path("problems/words/<str:kind>/drop", drop_word, name="drop_word"),
     path("problems/<str:problem_id>", problem, name="problem"),
     path("problems/<str:problem_id>/whose", whose_problem, name="whose_problem"),
+    path("problems/<str:problem_id>/ask-ease", ask_ease, name="ask_ease"),
     path("problems/<str:problem_id>/undo", undo_step, name="undo_step"),
     path("problems/<str:problem_id>/<str:act>", say, name="say_of_problem"),
 ]

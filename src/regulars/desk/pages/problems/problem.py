@@ -15,6 +15,7 @@ from regulars.acts.problem_acts import ProblemUnknown
 from regulars.acts.problem_log import ENDED, WRITTEN_HERE, Step
 from regulars.book.problem_words import Topic
 from regulars.desk.frame.record import about
+from regulars.desk.pages.problems.ease import ease_shown
 from regulars.desk.pages.problems.forms import FORMS, WHILE_OPEN, Act
 from regulars.desk.pages.problems.problem_ids import key_of, problem_id
 from regulars.desk.pages.problems.words import (
@@ -80,6 +81,7 @@ def page(
         "card": book.problem_words().topic(whole.row["topic"]),
         "first_lines": _lines(book.problem_words().topic(whole.row["topic"])),
         **_answering(request, whole),
+        "ease": ease_shown(request, whole),
         "state": state_word(whole.row["state"]),
         "has_ended": whole.row["state"] in ENDED,
         "portrait": portrait,
