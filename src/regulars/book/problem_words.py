@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -92,7 +93,12 @@ def problem_words(folder: Path) -> ProblemWords:
     """Those of the book in `folder`, else those shipped. Raises: ProblemWordsWrong."""
     own = folder / FILE
     path = own if own.is_file() else Path(__file__).with_name(FILE)
-    content = path.read_bytes()
+    return _read(path.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def _read(content: bytes) -> ProblemWords:
+    """A page is opened much more often than the file changes."""
     try:
         said = tomllib.loads(content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
