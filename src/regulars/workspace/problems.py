@@ -265,6 +265,12 @@ class Problems(OneCustomer):
             step = take_back_step(key, step_id, at=clock)
             self._stepped(problem, step["kind"], undone=True, at=clock)
 
+    def customer_of_problem(self, *, source: str, problem_key: str) -> str | None:
+        """Whose problem it is, by id; None where nobody is named. Raises: ProblemUnknown."""
+        row = problem_now((source, problem_key))
+        whose = (row["customer_source"], row["customer_key"])
+        return self._customers_of([whose]).get(whose) if whose[1] is not None else None
+
     def key_of_customer(self, customer_id: str) -> Key:
         """Under which identity the desk writes of them. Raises: UnknownCustomer."""
         return self._key_now(customer_id)

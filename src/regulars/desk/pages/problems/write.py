@@ -141,6 +141,6 @@ def _next(solved: str) -> HttpResponse:
 
 
 def _about(request: HttpRequest, source: str, key: str) -> None:
-    customer = workspace.current().whole_problem(source=source, problem_key=key).customer
-    if customer is not None:
-        about(request, customer.customer_id)
+    customer_id = workspace.current().customer_of_problem(source=source, problem_key=key)
+    if customer_id is not None:
+        about(request, customer_id)
