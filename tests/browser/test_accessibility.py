@@ -113,6 +113,23 @@ def test_what_a_customer_leads_to_is_clean(
 
 
 @everywhere
+def test_the_pages_by_which_customers_tell_a_problem_are_clean(
+    open_page: Open, language: str, theme: str, phone: bool
+) -> None:
+    page = open_page("/problems/spot?place=Cabin+3", language=language, theme=theme, phone=phone)
+    link = page.locator(".card-of__link a").get_attribute("href")
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    for path in ("/problems/words", "/problems/words/topic?name=bill", link, "/tell/thanks"):
+        assert _found(page) == []
+        assert not page.evaluate(wide), path
+        page.goto(path)
+    assert _found(page) == []
+    page.goto(link)
+    page.locator("button.button--primary").click()  # nothing was said: what is wrong is told
+    assert _found(page) == []
+
+
+@everywhere
 def test_problems_are_clean_and_do_not_scroll_to_the_side(
     open_page: Open, language: str, theme: str, phone: bool
 ) -> None:

@@ -62,7 +62,8 @@ def test_each_address_lets_in_who_has_the_role_it_asks_for_and_nobody_else(
 
 OWN = {"leave", "language", "account", "password", "end_session", "end_other_sessions",
        "save_view", "remove_view", "keys", "make_key", "revoke_key",
-       "told", "told_by", "told_for", "told_thanks"}  # fmt: skip
+       "told", "told_by", "told_for", "told_thanks",
+       "tell", "told_problem_thanks", "ease"}  # fmt: skip
 """What people do with their own log-in and views, beside allauth's `account_…` and `mfa_…`; and
 what is for strangers."""
 

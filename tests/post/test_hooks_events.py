@@ -100,9 +100,8 @@ def test_a_problem_written_down_at_the_desk_is_told_once(
     told()
     for _ in range(2):
         book.add_problem(entry_id="leak", customer_id=customer, text="a secret leak")
-    assert told() == [
-        ("problem.new", {"source": "desk", "source_id": "leak", "customer_id": customer})
-    ]
+    whose = {"source": "desk", "source_id": "leak", "customer_id": customer, "owner": None}
+    assert told() == [("problem.new", whose)]
     book.add_note(entry_id="talk", customer_id=customer, note="a secret")
     assert told() == []
 

@@ -15,16 +15,17 @@ from typing import Any
 from django.db.models import Q
 
 from regulars.acts.names import Key
-from regulars.acts.problem_log import ENDED, IN_CHARGE, WRITTEN_HERE, newest_step
+from regulars.acts.problem_log import CUSTOMER, ENDED, IN_CHARGE, SEEN_BY, WRITTEN_HERE, newest_step
 from regulars.contracts import BY_FACT
 from regulars.errors import RegularsError
 from regulars.ledger.current import current_rows
-from regulars.ledger.desk_facts import write_desk_facts
+from regulars.ledger.desk_facts import DESK, write_desk_facts
 from regulars.ledger.desk_undo import NothingToUndo, undo_desk_revisions
 from regulars.ledger.models import MODELS, Batch
 from regulars.ledger.persons import current_parts
 
 Row = Mapping[str, Any]
+GOES_ON = {"state": "open"}
 OPEN_AGAIN = {"state": "open", "ended_at": None, "ended_on": None}
 
 
@@ -86,9 +87,20 @@ def promised(*, by: datetime, note: str | None) -> Said:
     return Said("promise", {"note": note}, {"promised_at": by})
 
 
-def spoken(*, began_by: str, channel: str, note: str | None) -> Said:
-    """They and we were in touch."""
-    return Said("contact", {"began_by": began_by, "channel": channel, "note": note})
+def spoken(problem: Row, *, began_by: str, channel: str, note: str | None) -> Said:
+    """They and we were in touch; what waited for the customer or others goes on when they speak."""
+    step = {"began_by": began_by, "channel": channel, "note": note}
+    if problem["state"] == "waiting" and began_by == "customer":
+        return Said("contact", {**step, "details": json.dumps(GOES_ON)}, GOES_ON)
+    return Said("contact", step)
+
+
+def waits(problem: Row, *, waiting_for: str, note: str | None) -> Said:
+    """Nothing moves until somebody does; for us it is open all the same. Raises: NotNow."""
+    if problem["state"] in ENDED:
+        raise NotNow("The problem has ended already. Nothing was changed.")
+    state = "open" if waiting_for == "us" else "waiting"
+    return Said("waiting", {"waiting_for": waiting_for, "note": note}, {"state": state})
 
 
 def ended(problem: Row, *, note: str | None, on: date, at: datetime) -> Said:
@@ -103,6 +115,20 @@ def reopened(problem: Row, *, note: str | None) -> Said:
     if problem["state"] not in ENDED:
         raise NotNow("The problem is open already. Nothing was changed.")
     return Said("reopened", {"note": note}, OPEN_AGAIN)
+
+
+def seen_by(*, staff: str) -> Said:
+    """Who looks after the customer knows of it; somebody else solves it."""
+    return Said("note", {"details": json.dumps({SEEN_BY: staff})})
+
+
+def named(problem: Row, *, customer: Key) -> Said:
+    """The desk says whose problem it is. Raises: NotNow."""
+    source, key = customer
+    if (problem["customer_source"], problem["customer_key"]) == customer:
+        raise NotNow("This problem is theirs already. Nothing was changed.")
+    whose = {"customer_source": source, "customer_key": key}
+    return Said("note", {"details": json.dumps({CUSTOMER: "named"})}, whose)
 
 
 def steps_of(key: Key) -> list[dict[str, Any]]:
@@ -122,7 +148,11 @@ def check_seen(steps: Sequence[Row], seen: str) -> None:
 def write_step(
     problem: Row, said: Said, *, step_id: str, staff: str, on: date, at: datetime
 ) -> None:
-    """Write both, in the caller's transaction. Raises: CustomerErased."""
+    """Write both, in the caller's transaction; a contact is also one of the customer.
+
+    The log alone tells what effort it took: signals of effort read no other contact.
+    Raises: CustomerErased.
+    """
     source, key = problem["source"], problem["source_id"]
     step = {
         **dict.fromkeys(BY_FACT["problem_event"].names),
@@ -134,6 +164,14 @@ def write_step(
         **said.step,
     }
     write_desk_facts(fact="problem_event", rows={step_id: step}, at=at, source=source)
+    if said.kind == "contact" and problem["customer_key"] is not None:
+        contact = {
+            **dict.fromkeys(BY_FACT["contact"].names),
+            **{name: step[name] for name in ("channel", "began_by", "note")},
+            **{name: step[name] for name in ("happened_at", "happened_on")},
+            **{name: problem[name] for name in ("customer_source", "customer_key")},
+        }
+        write_desk_facts(fact="contact", rows={step_id: contact}, at=at)
     if said.problem:
         stands = {name: problem[name] for name in BY_FACT["problem"].names}
         write_desk_facts(
@@ -162,7 +200,12 @@ def revisions_of_step(key: Key, step: Row) -> dict[str, list[int]]:
         source=source, source_id=step["source_id"], batch__kind=Batch.Kind.DESK
     )
     revisions = {"problem_event": [row.pk for row in written]}
-    changes = step["kind"] not in ("contact", "note") or step["details"] is not None
+    spoken_of = MODELS["contact"].objects.filter(source=DESK, source_id=step["source_id"])
+    if step["kind"] == "contact" and (contacts := [row.pk for row in spoken_of]):
+        revisions["contact"] = contacts
+    changes = step["kind"] not in ("contact", "note") or (
+        step["details"] is not None and SEEN_BY not in step["details"]
+    )
     stood = (
         MODELS["problem"]
         .objects.filter(source=source, source_id=key[1], batch__kind=Batch.Kind.DESK)

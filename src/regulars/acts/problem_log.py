@@ -18,11 +18,19 @@ Row = Mapping[str, Any]
 
 WRITTEN_HERE = "desk-"
 """What the id of a step begins with that was written at the desk, whatever the source."""
+TOLD_HERE = "public-"
+"""The same of what came with a problem that was told on the public page."""
 ENDED = ("solved", "closed")
 IN_CHARGE = "in_charge"
 """In a step's details: the log-in name of who is in charge from then on."""
 ISSUE = "known_issue"
 """In a step's details: the key of the known issue that it is tied to from then on, "" for none."""
+PLACE = "place"
+"""In a step's details: where the problem was, as a link on the spot carries it."""
+SEEN_BY = "seen_by"
+"""In a step's details: the log-in name of who looks after the customer, and knows of it."""
+CUSTOMER = "customer"
+"""In a step's details: `named`, the desk said whose problem it is."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ def promise_now(problem: Row, steps: Sequence[Row]) -> datetime | None:
 
 def _step(row: Row, *, switched: bool) -> Step:
     details = _details(row)
-    to = details.get(IN_CHARGE)
+    to, place = details.get(IN_CHARGE), details.get(PLACE)
     text, reason = event_word(row), row["reason"]
     if reason == FIXED_TOLD:
         text, reason = gettext("we told them that it is fixed"), None
@@ -100,6 +108,12 @@ def _step(row: Row, *, switched: bool) -> Step:
         text = tied if details[ISSUE] else gettext("not tied to a known issue any more")
     elif row["kind"] == "note" and to:
         text = gettext("took charge")
+    elif row["kind"] == "note" and details.get(SEEN_BY):
+        text = gettext("seen by who looks after them")
+    elif row["kind"] == "note" and details.get(CUSTOMER) == "named":
+        text = gettext("said who it is")
+    elif row["source_id"].startswith(TOLD_HERE):
+        text = gettext("told on our public page")
     elif row["kind"] == "waiting" and row["waiting_for"]:
         text = {
             "customer": gettext("waiting for the customer"),
@@ -116,7 +130,7 @@ def _step(row: Row, *, switched: bool) -> Step:
         at=row["happened_at"],
         staff=row["staff"],
         to=to,
-        where=channel_word(row["channel"]) if row["channel"] else "",
+        where=channel_word(row["channel"]) if row["channel"] else str(place or ""),
         reason=reason,
         note=row["note"],
         switched=switched,

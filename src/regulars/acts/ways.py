@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -53,10 +53,41 @@ def ways_of(
         return not play.optional or allowed.get(channel) == "given"
 
     said = _first(records, "phone") if may("call") or may("message") else None
+    language = language_of(records) or reach.language
+    text = _text(play, records, key, treatment, language, reach)
+    ways = _ways(said, records, text, may, reach)
+    may_write = may("message") or may("email")
+    return Ways(
+        ways=tuple(ways),
+        number=readable(said, region=reach.region) if said and may("call") else "",
+        text=text if may_write else "",
+        language=language,
+        why_not=_why_not(play, bool(said), bool(ways), may("call"), may_write, reach),
+    )
+
+
+def ways_to_answer(records: Sequence[Record], *, text: str, language: str, reach: Reach) -> Ways:
+    """The ways to answer somebody who came to us: service may use whatever is on record."""
+    said = _first(records, "phone")
+    ways = _ways(said, records, text, lambda _: True, reach)
+    return Ways(
+        ways=tuple(ways),
+        number=readable(said, region=reach.region) if said else "",
+        text=text,
+        language=language,
+        why_not=_quiet(reach) if said and reach.quiet_until else "" if ways else _nothing(),
+    )
+
+
+def _ways(
+    said: str | None,
+    records: Sequence[Record],
+    text: str,
+    may: Callable[[str], bool],
+    reach: Reach,
+) -> list[Way]:
     phone = e164(said, region=reach.region) if said else None
     email = plain_email(_first(records, "email") or "") if may("email") else None
-    language = _language(records) or reach.language
-    text = _text(play, records, key, treatment, language, reach)
     ways = []
     if said and may("call") and reach.quiet_until is None:
         ways.append(Way("call", "phone", f"tel:{phone or _digits(said)}"))
@@ -68,14 +99,7 @@ def ways_of(
         ways.append(
             Way("email", "mail", f"mailto:{quote(email)}?subject={subject}&body={quote(text)}")
         )
-    may_write = may("message") or may("email")
-    return Ways(
-        ways=tuple(ways),
-        number=readable(said, region=reach.region) if said and may("call") else "",
-        text=text if may_write else "",
-        language=language,
-        why_not=_why_not(play, bool(said), bool(ways), may("call"), may_write, reach),
-    )
+    return ways
 
 
 def _why_not(  # noqa: PLR0917 - what may be missing, in the order in which it is told
@@ -84,11 +108,17 @@ def _why_not(  # noqa: PLR0917 - what may be missing, in the order in which it i
     if play.optional and not may_call and not may_write:
         return ""  # the guidance says so already
     if has_number and may_call and reach.quiet_until is not None:
-        until = numerals(f"{reach.quiet_until:%H:%M}", language=reach.language)
-        return gettext("quiet hours: no calls before %(time)s") % {"time": until}
-    if not has_ways:
-        return gettext("no number and no address on record that may be used")
-    return ""
+        return _quiet(reach)
+    return "" if has_ways else _nothing()
+
+
+def _quiet(reach: Reach) -> str:
+    until = numerals(f"{reach.quiet_until:%H:%M}", language=reach.language)
+    return gettext("quiet hours: no calls before %(time)s") % {"time": until}
+
+
+def _nothing() -> str:
+    return gettext("no number and no address on record that may be used")
 
 
 def _text(  # noqa: PLR0917 - what one message is made of
@@ -101,13 +131,13 @@ def _text(  # noqa: PLR0917 - what one message is made of
 ) -> str:
     """For whom nothing is known of, the message that asks least."""
     text = (play.text_contact if treatment == "contact" else play.text_distance)[language]
-    name = _name(records, key, language)
+    name = name_to_say(records, key, language)
     if name is None:
         text = text.replace(" {customer}", "").replace("{customer}, ", "")
     return text.format(customer=name, business=reach.business)
 
 
-def _name(records: Sequence[Record], key: str, language: str) -> str | None:
+def name_to_say(records: Sequence[Record], key: str, language: str) -> str | None:
     """What to call them to their face: a name, never a number of ours."""
     order = ("name_bn", "name") if language == "bn" else ("name", "name_bn")
     for record in records:
@@ -118,7 +148,7 @@ def _name(records: Sequence[Record], key: str, language: str) -> str | None:
     return key if is_name else None
 
 
-def _language(records: Sequence[Record]) -> str | None:
+def language_of(records: Sequence[Record]) -> str | None:
     """The language that they chose, where a message can be written in it; it is never guessed."""
     chosen = (_first(records, "language") or "").split("-")[0].lower()
     return chosen if chosen in TEXT_LANGUAGES else None

@@ -27,7 +27,7 @@ from regulars.ledger.lock import only_one
 FORMAT = 2
 MANIFEST = "manifest.json"
 LEDGER = "ledger.sqlite3"
-FILES = ("book.toml", "secret.key", "suppressed.json")
+FILES = ("book.toml", "secret.key", "suppressed.json", "problem_words.toml")
 FOLDERS = ("recipes", "record", BACKTESTS)
 """What people or Regulars keep in a book's folder that nothing else could make again: what was
 chosen by a backtest of the past too, or the same facts would give other results."""

@@ -13,6 +13,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
+from regulars.book.asking import Asking, AskingWrong, asking
 from regulars.book.book_values import ValueWrong, checked
 from regulars.book.check_ins import SECTION as CHECK_INS
 from regulars.book.check_ins import CheckIn, CheckInWrong, check_ins
@@ -40,6 +41,10 @@ class BookNotFound(RegularsError):
     """There is no book in this folder."""
 
     exit_code = 4
+
+
+WRONG = (AskingWrong, CheckInWrong, DecencyWrong, MailingWrong, SendingWrong, ServingWrong)
+"""What a section of `book.toml` says of itself."""
 
 
 class BookFileWrong(RegularsError):
@@ -86,6 +91,7 @@ class BookFile:
     sending: SendingSettings = field(default_factory=SendingSettings)
     check_ins: tuple[CheckIn, ...] = ()
     """After which orders the customer is asked once how it was."""
+    asking: Asking = field(default_factory=Asking)
     mailing: Mailing | None = None
     """None: no mail is sent."""
 
@@ -247,9 +253,10 @@ def _checked(folder: Path, values: dict[str, Any]) -> BookFile:
             decency=decency(values.get("care", {})),
             sending=sending(values.get(SENDING, {})),
             check_ins=check_ins(values.get(CHECK_INS, [])),
+            asking=asking(values.get("asking", {})),
             mailing=mailing(values.get("mail", {})),
         )
     except ValueWrong as wrong:
         raise BookFileWrong(f"{wrong.name} = “{wrong.said}” in {folder / FILE} {wrong}") from wrong
-    except (CheckInWrong, DecencyWrong, MailingWrong, SendingWrong, ServingWrong) as wrong:
+    except WRONG as wrong:
         raise BookFileWrong(f"{folder / FILE}: {wrong}") from wrong

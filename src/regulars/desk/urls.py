@@ -17,11 +17,13 @@ from regulars.desk.pages.quick_add.addresses import ADDRESSES as QUICK_ADD
 from regulars.desk.pages.senders.addresses import ADDRESSES as SENDERS
 from regulars.desk.pages.settings.addresses import ADDRESSES as SETTINGS
 from regulars.desk.pages.today.addresses import ADDRESSES as TODAY
+from regulars.desk.pages.told_problem.addresses import ADDRESSES as TOLD_PROBLEM
 
 urlpatterns = [
     *TODAY,
     *CUSTOMERS,
     *CUSTOMER,
+    *TOLD_PROBLEM,
     *PROBLEMS,
     *SENDERS,
     *DATA,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,11 +21,12 @@ EVENTS: dict[str, str] = {
     "batch.undone": "An import or a post was taken back: `batch`.",
     "problem.new": (
         "An open problem came, by a post or at the desk: `source`, `source_id`, "
-        "`customer_id` (null: nobody named)."
+        "`customer_id` (null: nobody named), `owner`, the log-in name of who looks after them or "
+        "their account (null: nobody)."
     ),
     "problem.step": (
         "A step of a problem was written at the desk: as above, `step` (`contact`, `transfer`, "
-        "`promise`, `solved`, `reopened`, `note`), `undone` (it was taken back)."
+        "`promise`, `waiting`, `solved`, `reopened`, `note`), `undone` (it was taken back)."
     ),
     "care.done": "A line was done: `care_id`, `customer_id`, `play`, `staff`, `received`.",
     "care.snoozed": "A line was put off: as above, and `snoozed_until_on`.",
@@ -40,6 +41,11 @@ ASKED_FOR = tuple(event for event in EVENTS if event != "test")
 """Those one can choose; a test comes when it is asked for."""
 
 
+def is_wanted(event: str) -> bool:
+    """Whether any web hook wants this event."""
+    return any(event in hook.events for hook in _hearing())
+
+
 def note_event(event: str, data: Mapping[str, Any], *, at: datetime) -> int:
     """A message for every web hook that wants this event; how many.
 
@@ -47,11 +53,14 @@ def note_event(event: str, data: Mapping[str, Any], *, at: datetime) -> int:
     Within the caller's transaction it is noted exactly when that commits.
     """
     assert event in EVENTS
-    hearing = WebHook.objects.filter(Q(off_at=None) | Q(off_why=FAILED))
-    wanting = [hook for hook in hearing if event in hook.events]
+    wanting = [hook for hook in _hearing() if event in hook.events]
     for hook in wanting:
         note_for(hook, event, data, at=at)
     return len(wanting)
+
+
+def _hearing() -> Iterable[WebHook]:
+    return WebHook.objects.filter(Q(off_at=None) | Q(off_why=FAILED))
 
 
 def note_for(hook: WebHook, event: str, data: Mapping[str, Any], *, at: datetime) -> Delivery:

@@ -10,6 +10,7 @@ from regulars.errors import RegularsError
 from regulars.workspace.card_pages import CardPages
 from regulars.workspace.customer_table import AllCustomers
 from regulars.workspace.decisions import Decisions
+from regulars.workspace.ease import EaseOfBook
 from regulars.workspace.effort import Efforts
 from regulars.workspace.finding import Finding
 from regulars.workspace.lineage import Lineages
@@ -17,6 +18,7 @@ from regulars.workspace.long_work import LongWork
 from regulars.workspace.merging import Merging
 from regulars.workspace.people_held import PeopleHeld
 from regulars.workspace.posts import Posts
+from regulars.workspace.problem_answers import ProblemAnswers
 from regulars.workspace.questions import Questions
 from regulars.workspace.rates import Rates
 from regulars.workspace.recorded import Recorded
@@ -31,6 +33,8 @@ class NoBookOpen(RegularsError):
 
 class Book(
     Telling,
+    EaseOfBook,
+    ProblemAnswers,
     WordOfMouthOfBook,
     Posts,
     CardPages,

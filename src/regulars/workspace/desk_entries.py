@@ -223,7 +223,7 @@ class DeskEntries(WhoIsWho):
                 self._entered(kind, entry_id, customer_id, at=at)
         return Entry(entry_id, kind, self._id_now(customer_id))
 
-    def _entered(self, kind: str, entry_id: str, customer_id: str, *, at: datetime) -> None:
+    def _entered(self, kind: str, entry_id: str, customer_id: str | None, *, at: datetime) -> None:
         """Something was written down, once; others may hear of it, within its transaction."""
 
 

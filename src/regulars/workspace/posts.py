@@ -137,7 +137,14 @@ class Posts(Announce):
         )
         for row in checked.facts.get("problem", ()):
             if fact == "problem" and _is_new_and_open(row, written):
-                self.announce("problem.new", _problem(row), at=at)
+                whose = (row["customer_source"], row["customer_key"])
+                self._tell_of_problem(_problem(row), whose, at=at)
+
+    def _tell_of_problem(
+        self, said: Mapping[str, Any], whose: tuple[str, str] | None, *, at: datetime
+    ) -> None:
+        """A new problem came; others may hear of it, with whoever looks after the customer."""
+        self.announce("problem.new", said, at=at)
 
 
 def _is_new_and_open(row: Mapping[str, Any], written: Written) -> bool:

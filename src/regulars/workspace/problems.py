@@ -23,6 +23,7 @@ from regulars.acts.problem_acts import (
 )
 from regulars.acts.problem_log import (
     ENDED,
+    TOLD_HERE,
     WRITTEN_HERE,
     Step,
     newest_step,
@@ -86,12 +87,21 @@ class ProblemQueue:
 
 
 @dataclass(frozen=True)
+class ReachedBy:
+    """How somebody whom nobody knew can be reached, as they wrote it. Null: not said."""
+
+    name: str | None
+    phone: str | None
+    email: str | None
+
+
+@dataclass(frozen=True)
 class WholeProblem:
     """A problem with all that is known of it.
 
     Shape: `seen` is the step written last, "" for none; `row` has the contract's columns.
     Null: `effort` the results do not know it; `queued` they do not know it as open; `issue` not
-          tied to a known issue.
+          tied to a known issue; `reached_by` nothing was left on the public page.
     """
 
     row: Row
@@ -105,6 +115,7 @@ class WholeProblem:
     issue: Row | None
     product: str | None
     as_of: date | None
+    reached_by: ReachedBy | None = None
 
 
 @dataclass(frozen=True)
@@ -174,6 +185,7 @@ class Problems(OneCustomer):
             issue=_issue(row),
             product=_product(row, language),
             as_of=self.as_of if self.has_snapshot else None,
+            reached_by=_reached_by(events),
         )
 
     def shared_issues(self) -> tuple[SharedIssue, ...]:
@@ -262,6 +274,16 @@ class Problems(OneCustomer):
             return []
         found = (read_findings(self._read().snapshot) or {}).get("told_next") or []
         return [one for one in found if one["topic"] == topic and one["is_more"]]
+
+    def customer_of_problem(self, *, source: str, problem_key: str) -> str | None:
+        """Whose problem it is, by id; None where nobody is named. Raises: ProblemUnknown."""
+        row = problem_now((source, problem_key))
+        whose = (row["customer_source"], row["customer_key"])
+        return self._customers_of([whose]).get(whose) if whose[1] is not None else None
+
+    def key_of_customer(self, customer_id: str) -> Key:
+        """Under which identity the desk writes of them. Raises: UnknownCustomer."""
+        return self._key_now(customer_id)
 
     def _stepped(self, problem: Row, kind: str, *, undone: bool, at: datetime) -> None:
         """A step was written or taken back; others may hear of it, within its transaction."""
@@ -354,6 +376,18 @@ def _events(keys: Sequence[Key]) -> dict[Key, list[Row]]:
     return found
 
 
+def _reached_by(events: Sequence[Row]) -> ReachedBy | None:
+    """Of what came with the problem: a line each, of which a number has no letter."""
+    left = next((row["note"] for row in events if row["source_id"].startswith(TOLD_HERE)), None)
+    found: dict[str, str] = {}
+    for line in (left or "").splitlines():
+        is_number = any(map(str.isdigit, line)) and not any(map(str.isalpha, line))
+        found.setdefault("email" if "@" in line else "phone" if is_number else "name", line)
+    if not found:
+        return None
+    return ReachedBy(*(found.get(one) for one in ("name", "phone", "email")))
+
+
 def _issue(row: Row) -> Row | None:
     """The source's own known issue, else one of that key written elsewhere."""
     if row["known_issue_key"] is None:
@@ -366,7 +400,8 @@ def _issue(row: Row) -> Row | None:
 def _product(row: Row, language: str) -> str | None:
     if row["product_key"] is None:
         return None
-    found = current_rows("product", Q(source=row["source"], source_id=row["product_key"]))
+    found = current_rows("product", Q(source_id=row["product_key"]))
+    own = [one for one in found if one["source"] == row["source"]]
     names = ("name_bn", "name") if language == "bn" else ("name", "name_bn")
-    told = (str(one[name]) for one in found for name in names if one.get(name))
+    told = (str(one[name]) for one in (*own, *found) for name in names if one.get(name))
     return next(told, row["product_key"])

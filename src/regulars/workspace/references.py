@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
@@ -113,19 +113,6 @@ class References(DeskEntries):
             if one is not None:
                 found[one] = max(found.get(one, date.min), row["happened_on"])
         return found
-
-    def _customers_of(self, keys: Iterable[Key]) -> dict[Key, str]:
-        """Under which id each identity counts now; who is not known is left out."""
-        wanted = sorted(set(keys))
-        known = self._read().customer_ids(wanted) if self.has_snapshot else {}
-        late = [key for key in wanted if key not in known]
-        rows = current_rows("identity", Q(source_id__in=[key for _, key in late])) if late else []
-        for row in rows:
-            key = (row["source"], row["source_id"])
-            if key in late:
-                known[key] = row["customer_id"]
-        now_ids = self._ids_now(known.values())
-        return {key: now_ids[one] for key, one in known.items()}
 
 
 def _said(row: Row) -> tuple[object, ...]:

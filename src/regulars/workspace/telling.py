@@ -21,16 +21,18 @@ from regulars.ledger.erasure import Erased
 from regulars.ledger.forget import overwrite_deleted
 from regulars.ledger.persons import persons_of
 from regulars.post.hooks import forget_customers
+from regulars.post.hooks_events import is_wanted
 from regulars.workspace.announce import Announce
 from regulars.workspace.answers import Answers
 from regulars.workspace.check_ins import CheckIns
 from regulars.workspace.custody import Custody
 from regulars.workspace.opened import now
 from regulars.workspace.standing_words import StandingWords
+from regulars.workspace.told_to_owners import ToldToOwners
 from regulars.workspace.uploads import Uploads
 
 
-class Telling(Uploads, Answers, CheckIns, StandingWords, Custody, Announce):
+class Telling(Uploads, Answers, CheckIns, ToldToOwners, StandingWords, Custody, Announce):
     """The same deeds, of which others hear."""
 
     def done(
@@ -163,10 +165,20 @@ class Telling(Uploads, Answers, CheckIns, StandingWords, Custody, Announce):
             )
         return taken
 
-    def _entered(self, kind: str, entry_id: str, customer_id: str, *, at: datetime) -> None:
+    def _entered(self, kind: str, entry_id: str, customer_id: str | None, *, at: datetime) -> None:
         if kind == "problem":
+            [row] = current_rows("problem", Q(source=DESK, source_id=entry_id))
             said = {"source": DESK, "source_id": entry_id, "customer_id": customer_id}
-            self.announce("problem.new", said, at=at)
+            self._tell_of_problem(said, (row["customer_source"], row["customer_key"]), at=at)
+
+    def _tell_of_problem(
+        self, said: Mapping[str, Any], whose: tuple[str, str] | None, *, at: datetime
+    ) -> None:
+        if is_wanted("problem.new"):
+            owner = None
+            if whose is not None and whose[1] is not None:
+                owner = self.owners_of({whose}).get(whose)
+            self.announce("problem.new", {**said, "owner": owner}, at=at)
 
     def _stepped(
         self, problem: Mapping[str, Any], kind: str, *, undone: bool, at: datetime

@@ -106,6 +106,19 @@ class WhoIsWho(Keys):
             {id_of(source=source, key=key): (source, key) for source, key in keys}, one
         )
 
+    def _customers_of(self, keys: Iterable[Key]) -> dict[Key, str]:
+        """Under which id each identity counts now; who is not known is left out."""
+        wanted = sorted(set(keys))
+        known = self._read().customer_ids(wanted) if self.has_snapshot else {}
+        late = [key for key in wanted if key not in known]
+        rows = current_rows("identity", Q(source_id__in=[key for _, key in late])) if late else []
+        for row in rows:
+            key = (row["source"], row["source_id"])
+            if key in late:
+                known[key] = row["customer_id"]
+        now_ids = self._ids_now(known.values())
+        return {key: now_ids[one] for key, one in known.items()}
+
     def _worked_out(self, decided: Iterable[Key]) -> WhoNow:
         reader = self._read()
         ids = {reader.id_now(id_of(source=source, key=key)) for source, key in decided}

@@ -91,8 +91,11 @@ def logged(steps: list[Step], problem: Problem) -> list[Step]:
 def loose(h: History, problem: Problem) -> list[Contact]:
     """Contacts logged with no problem that belong to this one."""
     days = {s.on for s in logged([s for s in problem.steps if s.on <= h.as_of], problem)}
+    again = {(s.on, s.key) for p in told(h) for s in p.steps if s.kind == "contact"}
     mine = []
     for contact in h.contacts:
+        if (contact.on, contact.key) in again:
+            continue
         if contact.began_by != "customer" or contact.on > h.as_of:
             continue
         could = [p for p in told(h) if could_be_about(contact, p, h.as_of)]

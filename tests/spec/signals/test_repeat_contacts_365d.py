@@ -104,6 +104,34 @@ def test_what_is_logged_with_the_problem_counts_once(check):
     )
 
 
+def test_a_contact_of_the_log_told_again_under_its_key_is_no_other_problem_s(check):
+    check(
+        problem="""
+            customer | source_id | happened_on
+            ann      | a         | 9 days ago
+            ann      | b         | 8 days ago
+            ben      | c         | 9 days ago
+            ben      | d         | 8 days ago
+        """,
+        problem_event="""
+            problem_key | source_id | kind    | happened_on
+            a           | said      | contact | 5 days ago
+            c           | said too  | contact | 5 days ago
+        """,
+        contact="""
+            customer | source_id | happened_on | began_by
+            ann      | said      | 5 days ago  | customer
+            ben      | other     | 5 days ago  | customer
+        """,
+        as_of="2026-06-30",
+        expected="""
+            customer | repeat_contacts_365d
+            ann      | 1
+            ben      | 2
+        """,
+    )
+
+
 def test_problems_told_in_the_last_365_days_count_and_what_comes_later_is_not_known(check):
     check(
         problem="""

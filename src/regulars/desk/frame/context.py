@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -28,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             (code, name) for code, name in settings.LANGUAGES if code != get_language()
         ],
         "page_path": request.get_full_path() if request.method == "GET" else "/",
+        "told_of_theirs": cache(lambda: _told_of_theirs(request)),
         "refresh": SimpleLazyObject(lambda: state_of_refresh(request)),
     }
 
@@ -39,6 +42,13 @@ def _rail(request: HttpRequest) -> list[dict[str, str]]:
         for one in ENTRIES
         if staff is not None and staff.role.may(one.needs)
     ]
+
+
+def _told_of_theirs(request: HttpRequest) -> int:
+    """How many problems were told since the results by customers whom the person looks after."""
+    if not _may_write(request):
+        return 0
+    return len(workspace.current().told_of_theirs(staff=request.staff.username))
 
 
 def _may_write(request: HttpRequest) -> bool:

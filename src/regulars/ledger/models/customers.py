@@ -33,6 +33,14 @@ class Customer(Revision):
                 name="customer_account",
                 condition=models.Q(account_key__isnull=False),
             ),
+            *(
+                models.Index(
+                    fields=[f"{by}_key"],
+                    name=f"customer_{by}_key",
+                    condition=models.Q(**{f"{by}_key__isnull": False}),
+                )
+                for by in ("phone", "email")
+            ),
         ]
 
 

@@ -3,7 +3,8 @@
 -- with the problem at its instant or before is the report again, and so is the first one logged on
 -- its day where one of the two has no instant. A contact that the customer began and that is logged
 -- with no problem belongs to the one told last of those then open, on a later day than the report,
--- unless a contact of that day is logged with it.
+-- unless a contact of that day is logged with it. A contact with the day and key of a contact in the
+-- log of any of the customer's problems is that one, told again.
 -- A repeat is a contact within 7 days of the one before; explained again is a contact before which
 -- another had taken over. On one day a contact without an instant comes first and such a transfer
 -- last: of the orders there may have been, the one that says least.
@@ -53,6 +54,13 @@ logged AS (
   ) AS placed
   WHERE NOT COALESCE(happened_at <= told_at, place = 1 AND happened_on <= told_on)
 ),
+again AS (
+  SELECT t.customer_id, e.source_id, e.happened_on
+  FROM fact_problem_event AS e
+  JOIN told AS t ON t.source = e.source AND t.problem_key = e.problem_key
+  WHERE e.kind = 'contact'
+  GROUP BY t.customer_id, e.source_id, e.happened_on
+),
 loose AS (
   SELECT m.source, m.problem_key, m.happened_on, m.happened_at, m.channel, m.source_id
   FROM (
@@ -72,7 +80,10 @@ loose AS (
     JOIN fact_identity AS i
       ON i.source = c.customer_source AND i.source_id = c.customer_key
     JOIN told AS t ON t.customer_id = i.customer_id
+    LEFT JOIN again AS a ON a.customer_id = i.customer_id AND a.source_id = c.source_id
+      AND a.happened_on = c.happened_on
     WHERE c.began_by = 'customer' AND c.happened_on <= $as_of AND c.happened_on > t.told_on
+      AND a.source_id IS NULL
       AND (t.ended_as IS NULL OR c.happened_on <= t.ended_on)
   ) AS m
   LEFT JOIN (

@@ -120,6 +120,22 @@ class Contact(Act):
         }
 
 
+class Waits(Act):
+    waiting_for = forms.ChoiceField(widget=forms.RadioSelect, initial="customer")
+    note = _note()
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["waiting_for"].choices = [
+            ("customer", pgettext("whom a problem waits for", "The customer")),
+            ("third_party", pgettext("whom a problem waits for", "Somebody else")),
+            ("us", pgettext("whom a problem waits for", "Us")),
+        ]
+
+    def labels(self) -> dict[str, str]:
+        return {"waiting_for": gettext("Whom it waits for"), "note": gettext("For what")}
+
+
 class HandOver(Act):
     to = forms.ChoiceField(choices=lambda: [("", "–"), *staff_names().items()])
     reason = forms.CharField(max_length=200)
@@ -144,11 +160,13 @@ class Again(Act):
 
 FORMS: dict[str, type[Act]] = {
     "take": Act,
+    "seen": Act,
     "promise": Promise,
     "contact": Contact,
+    "waiting": Waits,
     "hand_over": HandOver,
     "solved": Noted,
     "reopened": Again,
 }
 """By act, as its address calls it."""
-WHILE_OPEN = ("contact", "promise", "hand_over", "solved")
+WHILE_OPEN = ("contact", "promise", "waiting", "hand_over", "solved")

@@ -14,10 +14,18 @@ from django.views.decorators.http import require_safe
 from regulars import workspace
 from regulars.acts.problem_acts import ProblemUnknown
 from regulars.acts.problem_log import ENDED, WRITTEN_HERE, Step
+from regulars.book.problem_words import Topic
 from regulars.desk.frame.record import about
+from regulars.desk.pages.problems.ease import ease_shown
 from regulars.desk.pages.problems.forms import FORMS, WHILE_OPEN, Act, act_id
 from regulars.desk.pages.problems.problem_ids import key_of, problem_id
-from regulars.desk.pages.problems.words import driver_name, driver_word, no_stake, state_word
+from regulars.desk.pages.problems.words import (
+    driver_name,
+    driver_word,
+    no_stake,
+    state_word,
+    topic_word,
+)
 from regulars.people.names import staff_names
 from regulars.people.roles import Role
 from regulars.workspace.problems import WholeProblem
@@ -70,7 +78,11 @@ def page(
         "entry": "problems",
         "problem_id": one,
         "whole": whole,
-        "title": whole.row["topic"] or gettext("Problem"),
+        "title": topic_word(whole.row["topic"]) or gettext("Problem"),
+        "card": book.problem_words().topic(whole.row["topic"]),
+        "first_lines": _lines(book.problem_words().topic(whole.row["topic"])),
+        **_answering(request, whole),
+        "ease": ease_shown(request, whole),
         "state": state_word(whole.row["state"]),
         "has_ended": whole.row["state"] in ENDED,
         "portrait": portrait,
@@ -127,10 +139,38 @@ def _issues(source: str, key: str) -> list[tuple[str, dict[str, Any]]]:
     return [(problem_id(one["source"], one["source_id"]), one) for one in found]
 
 
+def _lines(card: Topic | None) -> list[str]:
+    lines = card.first[get_language()].splitlines() if card is not None else []
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _answering(request: HttpRequest, whole: WholeProblem) -> dict[str, object]:
+    """The answers to begin with, each in both languages; that of the address is filled in."""
+    answering = workspace.current().answers_to(
+        whole,
+        chosen=request.GET.get("answer", ""),
+        language=request.GET.get("in", ""),
+        page_language=get_language(),
+        at=timezone.now(),
+    )
+    other = "en" if answering.language == "bn" else "bn"
+    begun = [
+        {
+            "name": one.name,
+            "title": one.title[get_language()],
+            "text": one.text[answering.language],
+            "other_text": one.text[other],
+        }
+        for one in answering.answers
+    ]
+    return {"answering": answering, "begun": begun, "other_language": other}
+
+
 def _panels(whole: WholeProblem, act: str, form: Act | None) -> list[Panel]:
     words = {
         "contact": (gettext("Note a contact"), gettext("Write it down")),
         "promise": (gettext("Promise"), gettext("Write the promise down")),
+        "waiting": (gettext("It waits"), gettext("Write it down")),
         "hand_over": (gettext("Hand over"), gettext("Hand over")),
         "solved": (gettext("Solved"), gettext("Solved")),
         "reopened": (gettext("It came back"), gettext("Open it again")),
@@ -195,7 +235,7 @@ def _solved_before(request: HttpRequest) -> dict[str, str] | None:
         return None
     return {
         "problem_id": problem_id(source, key),
-        "topic": before.row["topic"] or gettext("Problem"),
+        "topic": topic_word(before.row["topic"]) or gettext("Problem"),
         "customer": before.customer.customer if before.customer else "",
         "step_id": before.seen,
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from regulars import workspace
 from regulars.desk.pages.problems.problem_ids import problem_id
-from regulars.desk.pages.problems.words import no_stake, state_word, strongest
+from regulars.desk.pages.problems.words import no_stake, state_word, strongest, topic_word
 from regulars.people.names import staff_names
 from regulars.workspace.one_moment import at_one_moment
 from regulars.workspace.problems import OpenProblem
@@ -26,6 +26,7 @@ class Shown:
 
     problem_id: str
     problem: OpenProblem
+    topic: str
     state: str
     days: int
     in_charge: str
@@ -62,6 +63,7 @@ def _shown(one: OpenProblem, names: dict[str, str]) -> Shown:
     return Shown(
         problem_id=problem_id(one.source, one.problem_key),
         problem=one,
+        topic=topic_word(one.topic),
         state=state_word(one.state),
         days=max(0, (timezone.localdate() - one.told_on).days),
         in_charge=names.get(one.in_charge or "", one.in_charge or ""),

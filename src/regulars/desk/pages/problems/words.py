@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from regulars import workspace
 from regulars.book.effort_queue import Queued, Reason
 from regulars.book.effort_read import Driver
 from regulars.desk.formats.numbers import number
@@ -20,6 +21,12 @@ def state_word(state: str) -> str:
         "solved": pgettext("state of a problem", "solved"),
         "closed": pgettext("state of a problem", "closed without a solution"),
     }.get(state, state)
+
+
+def topic_word(topic: str | None) -> str:
+    """What the business calls a topic; its code where nothing is kept of it, "" for none."""
+    kept = workspace.current().problem_words().topic(topic)
+    return kept.title[get_language()] if kept is not None else topic or ""
 
 
 def no_stake(queued: Queued | None) -> str:

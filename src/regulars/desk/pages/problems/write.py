@@ -55,6 +55,8 @@ def say(request: HttpRequest, problem_id: str, act: str) -> HttpResponse:
         notice = gettext("That is so already, or does not fit any more. Nothing was written.")
         return page(request, problem_id, notice=notice, status=CONFLICT)
     _about(request, source, key)
+    if act == "seen":
+        return redirect("today")
     if act == "solved" and "next" in request.POST:
         return _next(problem_id)
     return redirect(f"{reverse('problem', args=[problem_id])}#log")
@@ -92,12 +94,16 @@ def _say(act: str, form: Act, *, staff: str, at: Any) -> Callable[[Problem], Sai
             return problem_acts.promised(by=form.by(at), note=note)
         if act == "take":
             return problem_acts.taken_charge(problem, staff=staff)
+        if act == "seen":
+            return problem_acts.seen_by(staff=staff)
         if act == "hand_over":
             return problem_acts.handed_over(problem, to=said["to"], reason=said["reason"])
         if act == "contact":
             return problem_acts.spoken(
-                began_by=said["began_by"], channel=said["channel"], note=note
+                problem, began_by=said["began_by"], channel=said["channel"], note=note
             )
+        if act == "waiting":
+            return problem_acts.waits(problem, waiting_for=said["waiting_for"], note=note)
         if act == "solved":
             return problem_acts.ended(problem, note=note, on=on, at=at)
         return problem_acts.reopened(problem, note=note)
@@ -135,6 +141,6 @@ def _next(solved: str) -> HttpResponse:
 
 
 def _about(request: HttpRequest, source: str, key: str) -> None:
-    customer = workspace.current().whole_problem(source=source, problem_key=key).customer
-    if customer is not None:
-        about(request, customer.customer_id)
+    customer_id = workspace.current().customer_of_problem(source=source, problem_key=key)
+    if customer_id is not None:
+        about(request, customer_id)

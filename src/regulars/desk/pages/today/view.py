@@ -11,6 +11,7 @@ from regulars import workspace
 from regulars.desk.pages.today.arrangement import arranged
 from regulars.desk.pages.today.choices import HOURS, arrivals_shown, choices
 from regulars.desk.pages.today.team import team
+from regulars.desk.pages.today.told import told_of_theirs
 from regulars.desk.pages.today.whose import colleagues, refused
 from regulars.people.roles import Role
 from regulars.workspace.one_moment import at_one_moment
@@ -36,6 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "refreshed_at": book.made_at(),
         "stale": book.stale_notice(language=language) if book.has_snapshot else None,
         "events": book.day_events(language=language, at_most=arrivals_shown(request)),
+        "told": told_of_theirs(request),
         "colleagues": colleagues(request),
         "me": request.staff.username,
         "may_change": True,

@@ -29,7 +29,7 @@ function answerTo(event) {
   if (event.key in ACTS) return () => openAct(line, ACTS[event.key]);
   if (/^[1-9]$/.test(event.key)) return choiceOf(line, Number(event.key));
   if (event.key === "Enter" && [line, document.body].includes(document.activeElement)) {
-    return () => line.querySelector("h2 a").click();
+    return () => line.querySelector("h2 a, h3 a").click();
   }
   return null;
 }

@@ -12,6 +12,8 @@ export function watchWays() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
     if (button) copy(button);
+    const canned = event.target.closest("[data-canned]");
+    if (canned) begin(event, canned);
     const way = event.target.closest("[data-channel]");
     if (way) choose(way);
   });
@@ -25,6 +27,16 @@ function rewrite(text) {
     parts.push(`${IN_LINK[link.dataset.app]}=${encodeURIComponent(text.value)}`);
     link.setAttribute("href", `${address}?${parts.join("&")}`);
   }
+}
+
+// An answer to begin with; without JavaScript its link opens the page with it.
+function begin(event, canned) {
+  event.preventDefault();
+  const text = canned.closest("[data-ways]").querySelector("[data-text]");
+  text.value = canned.dataset.canned;
+  text.lang = canned.lang;
+  rewrite(text);
+  text.focus();
 }
 
 async function copy(button) {
