@@ -18,6 +18,7 @@ NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 OPEN_TO_ALL = {
     *("account_login", "mfa_authenticate", "enter", "language"),
     *("told", "told_by", "told_for", "told_thanks"),
+    *("tell", "told_problem_thanks", "ease"),
 }
 
 

@@ -23,6 +23,8 @@ NEVER_TOLD = {
     ("review", "happened_at"),
     ("referral", "happened_at"),
     ("review", "product_key"),
+    ("problem_event", "step"),
+    ("problem_event", "details"),
 }
 """What these sources do not tell."""
 NOT_USED = {

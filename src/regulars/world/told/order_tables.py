@@ -13,11 +13,13 @@ from regulars.world.goods.abroad import CURRENCIES, HOME
 from regulars.world.goods.lines import LINE_KINDS, sums
 from regulars.world.goods.orders import CHANNELS, PAPER_BOOK_DAYS, RETURNED, STATES
 from regulars.world.goods.products import PRODUCTS
+from regulars.world.life.issues import ISSUES
 from regulars.world.season.campaigns import CAMPAIGNS
 from regulars.world.told.keys import counted_within, in_time
 from regulars.world.told.known import Known
 from regulars.world.told.tables import dates_of, fact_table, instants_of, numbered, texts_at
 
+QUARTER_DAYS = 91
 _REDUCING = tuple(LINE_KINDS.index(kind) for kind in ("discount", "voucher"))
 
 
@@ -56,12 +58,38 @@ def order_line_table(known: Known) -> pa.Table:
         "source": texts_at(SOURCES, orders.source[order]),
         "order_key": names,
         "product_key": texts_at([product.key for product in PRODUCTS], lines.product[at]),
+        "lot": _lots(known, at),
         "kind": texts_at(LINE_KINDS, lines.kind[at]),
         "quantity_milli": pa.array(lines.quantity_milli[at], mask=lines.product[at] < 0),
         "amount_minor": lines.amount_minor[at],
         "currency": texts_at(CURRENCIES, currency_of_orders(known)[order]),
     }
     return fact_table(contract=ORDER_LINE, columns=columns)
+
+
+def _lots(known: Known, at: Ints) -> pa.Array:
+    """Of products that are made in lots: the lot of the issue that an order is exposed to, else the
+    lot of the quarter."""
+    orders, lines, bought = known.orders, known.lines, known.history.purchases
+    issue = np.full(len(orders.day), -1)
+    issue[: len(bought.issue)] = bought.issue
+    returned = orders.undoes >= 0
+    issue[returned] = issue[orders.undoes[returned]]
+    made = {one.product: one for one in ISSUES if one.lot is not None}
+    keys = [product.key for product in PRODUCTS]
+    day_of = np.where(returned, orders.day[orders.undoes], orders.day)
+    found: list[str | None] = []
+    for line in at.tolist():
+        product = int(lines.product[line])
+        one = made.get(keys[product]) if product >= 0 else None
+        if one is None or one.lot is None:
+            found.append(None)
+            continue
+        order = int(lines.order[line])
+        exposed = issue[order] >= 0 and ISSUES[int(issue[order])] is one
+        quarter = int(day_of[order]) // QUARTER_DAYS
+        found.append(one.lot if exposed else f"{one.lot.split('-')[0]}-{100 + quarter}")
+    return pa.array(found, pa.string())
 
 
 def currency_of_orders(known: Known) -> Ints:
