@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
+from regulars.acts.customer_table import called
 from regulars.acts.known_issues import (
     belongs,
     change_issue,
@@ -21,8 +23,11 @@ from regulars.acts.known_issues import (
     written_issue,
 )
 from regulars.acts.names import Key
+from regulars.acts.portrait import Other
 from regulars.acts.problem_acts import NotNow, problem_now, steps_of, write_step
+from regulars.acts.problem_facts import key_of
 from regulars.acts.problem_log import WRITTEN_HERE
+from regulars.book.effort_read import Silent, read_findings, read_silent
 from regulars.ledger.current import current_rows
 from regulars.ledger.desk_facts import DESK
 from regulars.ledger.in_turn import in_turn
@@ -36,8 +41,57 @@ MOST_PRODUCTS = 300
 Row = Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class SharedIssue:
+    """A known issue, with what the results counted of it.
+
+    Shape: `row` has the contract's columns; `counts` those of docs/effort.md.
+    Null:  `counts` the results do not know it yet.
+    """
+
+    row: Row
+    problems: int
+    counts: Row | None
+
+
 class KnownIssues(Problems):
     """One cause of many problems. What is written counts at once."""
+
+    def shared_issues(self) -> tuple[SharedIssue, ...]:
+        """Known issues: those not fixed first, then the newest."""
+        rows = current_rows("known_issue", Q())
+        keys = sorted({row["source_id"] for row in rows})
+        tied = current_rows("problem", Q(known_issue_key__in=keys)) if keys else []
+        counted = (read_findings(self._read().snapshot) or {}) if self.has_snapshot else {}
+        counts = {
+            (one["source"], one["known_issue_key"]): one for one in counted.get("known_issues", ())
+        }
+        told = [
+            SharedIssue(
+                row,
+                sum(
+                    one["known_issue_key"] == row["source_id"]
+                    and (one["source"] == row["source"] or DESK in (one["source"], row["source"]))
+                    for one in tied
+                ),
+                counts.get(key_of(row)),
+            )
+            for row in rows
+        ]
+        newest = sorted(told, key=lambda one: one.row["since_on"], reverse=True)
+        return tuple(sorted(newest, key=lambda one: one.row["state"] != "open"))
+
+    def silent_customers(
+        self, *, source: str, known_issue_key: str, at_most: int, language: str = "en"
+    ) -> list[tuple[Other, Silent]]:
+        """Who shares what exposes to it and has not spoken, by name; not yet asked first."""
+        if not self.has_snapshot:
+            return []
+        reader = self._read()
+        found = read_silent(reader, source=source, known_issue_key=known_issue_key, at_most=at_most)
+        into = self._ids_now(one.customer_id for one in found)
+        names = called(self._keys_now(set(into.values())), language=language)
+        return [(Other(into[one.customer_id], names[into[one.customer_id]]), one) for one in found]
 
     def known_issue(self, *, source: str, known_issue_key: str) -> dict[str, Any]:
         """The issue as it stands. Raises: IssueUnknown."""

@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Q
 from django.utils import translation
 
-from regulars.acts.customer_table import called
 from regulars.acts.names import Key
 from regulars.acts.portrait import Other
 from regulars.acts.problem_acts import (
@@ -21,9 +20,17 @@ from regulars.acts.problem_acts import (
     take_back_step,
     write_step,
 )
+from regulars.acts.problem_facts import (
+    ReachedBy,
+    events_of,
+    issue_of,
+    key_of,
+    problems_of,
+    product_of,
+    reached_by,
+)
 from regulars.acts.problem_log import (
     ENDED,
-    TOLD_HERE,
     WRITTEN_HERE,
     Step,
     newest_step,
@@ -34,16 +41,12 @@ from regulars.acts.said_since import problems_since
 from regulars.book.effort_queue import Queued, read_queue
 from regulars.book.effort_read import (
     ProblemEffort,
-    Silent,
     UnknownProblem,
     read_findings,
     read_problem,
-    read_silent,
 )
-from regulars.ledger.current import KEYS_AT_A_TIME, current_rows
-from regulars.ledger.desk_facts import DESK
+from regulars.ledger.current import current_rows
 from regulars.ledger.in_turn import in_turn
-from regulars.ledger.persons import current_parts
 from regulars.workspace.desk_entries import ENTERING
 from regulars.workspace.one_customer import OneCustomer
 from regulars.workspace.opened import now
@@ -87,15 +90,6 @@ class ProblemQueue:
 
 
 @dataclass(frozen=True)
-class ReachedBy:
-    """How somebody whom nobody knew can be reached, as they wrote it. Null: not said."""
-
-    name: str | None
-    phone: str | None
-    email: str | None
-
-
-@dataclass(frozen=True)
 class WholeProblem:
     """A problem with all that is known of it.
 
@@ -118,19 +112,6 @@ class WholeProblem:
     reached_by: ReachedBy | None = None
 
 
-@dataclass(frozen=True)
-class SharedIssue:
-    """A known issue, with what the results counted of it.
-
-    Shape: `row` has the contract's columns; `counts` those of docs/effort.md.
-    Null:  `counts` the results do not know it yet.
-    """
-
-    row: Row
-    problems: int
-    counts: Row | None
-
-
 class Problems(OneCustomer):
     """The queue of the desk. What is written counts at once."""
 
@@ -147,8 +128,8 @@ class Problems(OneCustomer):
             return ProblemQueue(None, (), self._opened(rows, {}, language, staff, clock))
         queue = read_queue(self._read(), at=clock, at_most=MOST_QUEUED)
         ranked = {(one.problem.source, one.problem.problem_key): one for one in queue}
-        late = {_key(row): row for row in problems_since(self._reading())}
-        stands = _problems(ranked)
+        late = {key_of(row): row for row in problems_since(self._reading())}
+        stands = problems_of(ranked)
         still = [stands[key] for key in ranked if key in stands]
         new = [row for key, row in late.items() if key not in ranked]
         return ProblemQueue(
@@ -182,47 +163,11 @@ class Problems(OneCustomer):
             is_broken=promised_at is not None and promised_at < clock,
             effort=self._effort_of(key),
             queued=self._queued(key, clock) if row["state"] not in ENDED else None,
-            issue=_issue(row),
-            product=_product(row, language),
+            issue=issue_of(row),
+            product=product_of(row, language),
             as_of=self.as_of if self.has_snapshot else None,
-            reached_by=_reached_by(events),
+            reached_by=reached_by(events),
         )
-
-    def shared_issues(self) -> tuple[SharedIssue, ...]:
-        """Known issues: those not fixed first, then the newest."""
-        rows = current_rows("known_issue", Q())
-        keys = sorted({row["source_id"] for row in rows})
-        tied = current_rows("problem", Q(known_issue_key__in=keys)) if keys else []
-        counted = (read_findings(self._read().snapshot) or {}) if self.has_snapshot else {}
-        counts = {
-            (one["source"], one["known_issue_key"]): one for one in counted.get("known_issues", ())
-        }
-        told = [
-            SharedIssue(
-                row,
-                sum(
-                    one["known_issue_key"] == row["source_id"]
-                    and (one["source"] == row["source"] or DESK in (one["source"], row["source"]))
-                    for one in tied
-                ),
-                counts.get(_key(row)),
-            )
-            for row in rows
-        ]
-        newest = sorted(told, key=lambda one: one.row["since_on"], reverse=True)
-        return tuple(sorted(newest, key=lambda one: one.row["state"] != "open"))
-
-    def silent_customers(
-        self, *, source: str, known_issue_key: str, at_most: int, language: str = "en"
-    ) -> list[tuple[Other, Silent]]:
-        """Who shares what exposes to it and has not spoken, by name; not yet asked first."""
-        if not self.has_snapshot:
-            return []
-        reader = self._read()
-        found = read_silent(reader, source=source, known_issue_key=known_issue_key, at_most=at_most)
-        into = self._ids_now(one.customer_id for one in found)
-        names = called(self._keys_now(set(into.values())), language=language)
-        return [(Other(into[one.customer_id], names[into[one.customer_id]]), one) for one in found]
 
     def say_of_problem(
         self,
@@ -316,11 +261,11 @@ class Problems(OneCustomer):
             for row in rows
             if (ended or row["state"] not in ENDED) and (staff is None or row["in_charge"] == staff)
         ]
-        events = _events([_key(row) for row in wanted if row["promised_at"] is not None])
+        events = events_of([key_of(row) for row in wanted if row["promised_at"] is not None])
         with translation.override(language):
             others = self._others(_whose(wanted), language)
         return tuple(
-            _open(row, events.get(_key(row), []), others, ranked.get(_key(row)), at)
+            _open(row, events.get(key_of(row), []), others, ranked.get(key_of(row)), at)
             for row in wanted
         )
 
@@ -348,60 +293,9 @@ def _open(
     )
 
 
-def _key(row: Row) -> Key:
-    return row["source"], row["source_id"]
-
-
 def _whose(rows: Iterable[Row]) -> list[Key]:
     return [
         (row["customer_source"], row["customer_key"])
         for row in rows
         if row["customer_key"] is not None
     ]
-
-
-def _problems(keys: Iterable[Key]) -> dict[Key, Row]:
-    wanted = list(keys)
-    found: dict[Key, Row] = {}
-    for start in range(0, len(wanted), KEYS_AT_A_TIME):
-        ids = sorted({key for _, key in wanted[start : start + KEYS_AT_A_TIME]})
-        found |= {_key(row): row for row in current_rows("problem", Q(source_id__in=ids))}
-    return found
-
-
-def _events(keys: Sequence[Key]) -> dict[Key, list[Row]]:
-    found: dict[Key, list[Row]] = {}
-    for row in current_parts("problem_event", keys) if keys else []:
-        found.setdefault((row["source"], row["problem_key"]), []).append(row)
-    return found
-
-
-def _reached_by(events: Sequence[Row]) -> ReachedBy | None:
-    """Of what came with the problem: a line each, of which a number has no letter."""
-    left = next((row["note"] for row in events if row["source_id"].startswith(TOLD_HERE)), None)
-    found: dict[str, str] = {}
-    for line in (left or "").splitlines():
-        is_number = any(map(str.isdigit, line)) and not any(map(str.isalpha, line))
-        found.setdefault("email" if "@" in line else "phone" if is_number else "name", line)
-    if not found:
-        return None
-    return ReachedBy(*(found.get(one) for one in ("name", "phone", "email")))
-
-
-def _issue(row: Row) -> Row | None:
-    """The source's own known issue, else one of that key written elsewhere."""
-    if row["known_issue_key"] is None:
-        return None
-    found = current_rows("known_issue", Q(source_id=row["known_issue_key"]))
-    own = [one for one in found if one["source"] == row["source"]]
-    return next(iter([*own, *found]), None)
-
-
-def _product(row: Row, language: str) -> str | None:
-    if row["product_key"] is None:
-        return None
-    found = current_rows("product", Q(source_id=row["product_key"]))
-    own = [one for one in found if one["source"] == row["source"]]
-    names = ("name_bn", "name") if language == "bn" else ("name", "name_bn")
-    told = (str(one[name]) for one in (*own, *found) for name in names if one.get(name))
-    return next(told, row["product_key"])

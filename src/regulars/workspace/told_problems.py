@@ -10,6 +10,7 @@ from django.core import signing
 from django.db.models import Q
 
 from regulars.acts.names import Key
+from regulars.acts.problem_facts import ReachedBy
 from regulars.acts.problem_log import PLACE, TOLD_HERE
 from regulars.book.reader import UnknownCustomer
 from regulars.contracts import BY_FACT
@@ -21,7 +22,6 @@ from regulars.ledger.in_turn import in_turn
 from regulars.ledger.suppression import refuse_erased_contacts
 from regulars.workspace.desk_entries import ENTERING, DeskEntries, _write, _written
 from regulars.workspace.opened import now
-from regulars.workspace.problems import ReachedBy
 
 LINK_SALT = "regulars tell us what is wrong"
 OWN_LINK_DAYS = 400

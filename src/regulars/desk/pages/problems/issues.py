@@ -21,7 +21,7 @@ from regulars.desk.pages.problems.issue_forms import Issue
 from regulars.desk.pages.problems.problem_ids import key_of, problem_id
 from regulars.desk.pages.problems.words import state_word
 from regulars.people.roles import Role
-from regulars.workspace.problems import SharedIssue
+from regulars.workspace.known_issues import SharedIssue
 
 AT_MOST = 200
 

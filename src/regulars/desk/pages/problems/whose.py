@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from regulars import workspace
 from regulars.acts import problem_acts
 from regulars.acts.problem_acts import NotNow, ProblemUnknown, WrittenMeanwhile
+from regulars.acts.problem_facts import ReachedBy
 from regulars.desk.frame.record import about
 from regulars.desk.frame.roles import needs
 from regulars.desk.pages.problems.problem import page
@@ -21,7 +22,7 @@ from regulars.desk.pages.problems.problem_ids import key_of
 from regulars.desk.pages.quick_add.whose import AT_MOST, Whose, answered, asked
 from regulars.ledger.suppression import CustomerErased
 from regulars.people.roles import Role
-from regulars.workspace.problems import ReachedBy, WholeProblem
+from regulars.workspace.problems import WholeProblem
 
 CONFLICT = 409
 
