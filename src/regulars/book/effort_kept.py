@@ -12,7 +12,7 @@ from regulars.book.effort_alike import HARD_FROM, TOLD_APART_DAYS
 from regulars.contracts.answer import CHECK_IN
 from regulars.engines import Engine
 from regulars.engines.engine import literal
-from regulars.estimates.effort_share import share_of
+from regulars.estimates.share import share_of
 from regulars.plays import plays
 
 DAYS = 365

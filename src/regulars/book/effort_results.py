@@ -20,7 +20,7 @@ from regulars.book.effort_kept import found_by_us, hours_and_kept
 from regulars.book.effort_topics import time_to_solve, told_more_often, told_next
 from regulars.engines import Engine
 from regulars.engines.engine import literal
-from regulars.estimates.effort_share import share_of
+from regulars.estimates.share import share_of
 
 PROBLEMS, EXPOSURES, FINDINGS = "problems.parquet", "exposures.parquet", "problems.json"
 

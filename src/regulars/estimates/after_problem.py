@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy import stats
 
 from regulars.estimates.arguments import Floats, aligned, customers_per_row, interval_ends
-from regulars.estimates.effort_share import share_of
+from regulars.estimates.share import share_of
 from regulars.estimates.survival import Survival, survival
 
 KINDS = ("easy", "hard", "unsolved")

@@ -21,9 +21,11 @@ from regulars.acts.senders import (
 )
 from regulars.acts.sending_words import not_counted_words
 from regulars.book.sending_groups import GROUPS
-from regulars.estimates.share_interval import share_interval
+from regulars.estimates.share import share_of
 
 LEVEL = 0.8
+FEWEST_ANSWERS = 10
+"""With fewer a share says nothing."""
 DEPTH = 3
 
 
@@ -100,14 +102,13 @@ def word_of_mouth_shown(rows: Sequence[Mapping[str, Any]]) -> WordOfMouth:
     new, by_mouth = sum(one.new for one in months), sum(one.by_mouth for one in months)
     unknown = sum(one.unknown for one in months)
     answered = sum(row["answered"] for row in rows)
-    asked = share_interval(
-        yes=sum(row["answered_by_mouth"] for row in rows), asked=answered, level=LEVEL
-    )
+    told = share_of(sum(row["answered_by_mouth"] for row in rows), answered, level=LEVEL)
     whole = WordOfMouth(months, new, by_mouth, unknown, answered)
-    if asked is None or new == 0:
+    ends = (told.share, told.low, told.high)
+    if answered < FEWEST_ANSWERS or new == 0:
         return whole
-    ends = [(by_mouth + unknown * share) / new for share in asked]
-    return WordOfMouth(months, new, by_mouth, unknown, answered, *ends)
+    shares = [(by_mouth + unknown * (end or 0.0)) / new for end in ends]
+    return WordOfMouth(months, new, by_mouth, unknown, answered, *shares)
 
 
 def reviews_shown(row: Mapping[str, Any], star_share: tuple[float, float]) -> Reviews | None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import integrate
 
-from regulars.estimates.effort_share import share_of
+from regulars.estimates.share import share_of
 
 
 def test_three_of_ten_has_jeffreys_interval_by_plain_integration() -> None:
@@ -16,6 +16,12 @@ def test_three_of_ten_has_jeffreys_interval_by_plain_integration() -> None:
 
     assert told.share == pytest.approx(0.3)
     assert (below(told.low or 0), below(told.high or 0)) == pytest.approx((0.1, 0.9), abs=1e-6)
+
+
+def test_the_published_interval_of_3_of_10() -> None:
+    # Brown, Cai & DasGupta (2001), table 5: n = 10, x = 3, 95%: 0.093 to 0.606.
+    told = share_of(3, 10, level=0.95)
+    assert (round(told.low or 0, 3), round(told.high or 0, 3)) == (0.093, 0.606)
 
 
 def test_of_ten_intervals_eight_hold_the_truth() -> None:

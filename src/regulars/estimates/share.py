@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scipy import stats
+# A distribution of scipy.stats takes half a second to import, and the desk asks for shares.
+from scipy.special import betaincinv
 
 from regulars.estimates.arguments import interval_ends
 
@@ -27,13 +28,13 @@ def share_of(some: int, of: int, *, level: float = LEVEL) -> Share:
     The share and its equal-tailed interval from Jeffreys' prior, Beta(½, ½).
 
     Raises: ValueError when there are more of them than of all, or fewer than none.
-    Source: Brown, Cai & DasGupta (2001). Check: tests/oracle/estimates/test_effort_share.py
+    Source: Brown, Cai & DasGupta (2001). Check: tests/oracle/estimates/test_share.py
     """
     if not 0 <= some <= of:
         raise ValueError(f"{some} of {of} is no share: give counts.")
     if of == 0:
         return Share(0, 0, None, None, None)
-    low, high = stats.beta.ppf(interval_ends(level), some + 0.5, of - some + 0.5)
+    low, high = betaincinv(some + 0.5, of - some + 0.5, interval_ends(level))
     # At the ends the interval reaches them: what never happened may be impossible.
     return Share(
         some, of, some / of, 0.0 if some == 0 else float(low), 1.0 if some == of else float(high)
