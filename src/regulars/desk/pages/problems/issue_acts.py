@@ -52,6 +52,8 @@ def tie_to_issue(request: HttpRequest, issue_id: str) -> HttpResponse:
 def tie_problem(request: HttpRequest, problem_id: str) -> HttpResponse:
     """From a problem's page: ties it to the issue chosen; with `untie`, to that one no more."""
     chosen, untie = request.POST.get("issue", ""), "untie" in request.POST
+    if not chosen:
+        return redirect("problem", problem_id)
     if not _tie(request, chosen, [problem_id], untie=untie):
         return to_issue(chosen, said="not_now")
     return redirect("problem", problem_id)
