@@ -128,7 +128,7 @@ def test_a_line_put_back_is_as_if_nothing_had_been_said(book: Book) -> None:
 
 
 def test_undo_and_import_again_forget_nothing_of_the_care(book: Book, files: list[Path]) -> None:
-    day = book.today(hours=2)
+    day = book.today(hours=8)
     done, snoozed, *_ = [item for item in day.items if item.play == "rhythm_broke"]
     book.done(care_id=done.care_id, received="welcome", note="glad")
     book.snooze(care_id=snoozed.care_id, days=30)
