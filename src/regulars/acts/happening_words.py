@@ -75,6 +75,8 @@ def _contact(row: Row, telling: Telling) -> Said:
     parts = [began]
     if row["offer"] == "reference":
         parts.append(gettext("asked to speak for us to others"))
+    elif row["offer"] == "ease":
+        parts.append(gettext("asked how easy it was to have it solved"))
     elif row["offer"]:
         parts.append(gettext("offered: %(offer)s") % {"offer": row["offer"]})
     if row["reaction"]:
