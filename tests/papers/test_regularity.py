@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from regulars.estimates.maximum_likelihood import NotFitted
-from regulars.estimates.regularity import wheat_morrison_k, whole_k
+from regulars.estimates.regularity import MOST_REGULAR, wheat_morrison_k, whole_k
 
 
 def test_cd_buyers_come_at_random(cdnow_gaps: tuple[np.ndarray, np.ndarray]) -> None:
@@ -25,7 +25,7 @@ def test_the_k_of_simulated_buyers_is_found(shape: int) -> None:
 
 def test_who_buys_by_the_clock_is_as_regular_as_a_model_can_hold() -> None:
     k = wheat_morrison_k(gap=np.full(200, 7.0), next_gap=np.full(200, 7.0))
-    assert whole_k(k) == 8
+    assert whole_k(k) == MOST_REGULAR
 
 
 def test_bursts_are_not_less_than_random() -> None:

@@ -40,12 +40,10 @@ def grocery(seed: int, *, customers: int = 1200, until: int = 540) -> OrderDays:
     return order_days(days, amounts)
 
 
-def regular(seed: int, *, customers: int = 900, until: int = 720, every: float = 30.0) -> OrderDays:
+def regular(seed: int, *, customers: int = 900, until: int = 720, k: float = 36.0) -> OrderDays:
     """Each at a rhythm of their own, about monthly, to the day within a sixth; some leave."""
     rng = np.random.default_rng(seed)
-    return _renewing(
-        rng, customers, until, lambda mean, n: rng.gamma(36.0, mean / 36.0, n), every, 900.0
-    )
+    return _renewing(rng, customers, until, lambda mean, n: rng.gamma(k, mean / k, n), 30.0, 900.0)
 
 
 def bulk(seed: int, *, customers: int = 1500, until: int = 900) -> OrderDays:

@@ -35,8 +35,8 @@ def test_a_model_is_chosen_where_buying_is_as_it_says(
     assert found.chosen[task].name == model
 
 
-def test_recalibration_earns_its_place_where_rhythms_are_regular() -> None:
-    found = studied(simulated.regular(1, customers=4000))
+def test_recalibration_earns_its_place_where_customers_buy_by_the_clock() -> None:
+    found = studied(simulated.regular(1, customers=4000, k=400.0))
     assert found.ways[COUNT] == "MBG/CNBD-k recalibrated"
     scores = {row.name: row.log_score for row in found.rows if row.task == COUNT}
     assert scores["MBG/CNBD-k recalibrated"] > scores["MBG/CNBD-k"] + 0.02  # nats per customer
