@@ -43,7 +43,12 @@ class Result:
         """The baseline, its seconds and the ratio, as cells of the table."""
         if self.ratio is None:
             return "none | – | –"
-        return f"{self.baseline} | {self.baseline_seconds:.2f} | {self.ratio:.1f}×"
+        return f"{self.baseline} | {self.baseline_seconds:.2f} | {times(self.ratio)}"
+
+
+def times(ratio: float) -> str:
+    """To one decimal; where that would say nothing, to two digits that count."""
+    return f"{ratio:.1f}×" if ratio >= 1 else f"{ratio:.2g}×"
 
 
 def write_results(row: Result) -> None:

@@ -56,6 +56,18 @@ def with_manifest(contents: dict[str, bytes], **changes: Any) -> dict[str, bytes
     return {**contents, "manifest.json": json.dumps(manifest).encode()}
 
 
+def test_a_backup_of_the_first_format_is_read(backed_up: Path, tmp_path: Path) -> None:
+    """It held no predictions that were tried."""
+    contents = members(backed_up)
+    told = json.loads(contents["manifest.json"])["members"]
+    first = {name: one for name, one in told.items() if not name.startswith("backtests/")}
+    older = with_manifest(contents, format=1, members=first)
+    kept = {name: content for name, content in older.items() if name in {"manifest.json", *first}}
+    restored = restore_book(write(tmp_path / "older.tar", kept), tmp_path / "new")
+    assert (restored.book.folder / "book.toml").read_bytes() == contents["book.toml"]
+    assert not (restored.book.folder / "backtests").exists()
+
+
 def test_3_a_backup_that_is_cut_off_anywhere_is_refused(backed_up: Path, tmp_path: Path) -> None:
     whole = backed_up.read_bytes()
     with tarfile.open(backed_up) as archive:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from regulars.book.effort_features import FOLLOWED_DAYS
 from regulars.engines import Engine
 from regulars.engines.engine import literal
 from regulars.estimates.after_problem import KINDS, Purchases, after_problems
@@ -17,14 +18,12 @@ from regulars.estimates.survival import survival
 TOLD_APART_DAYS = 30
 """So long after it was told, a problem is known as solved with little or much effort, or unsolved.
 """
-RETURN_DAYS = 120
-"""A customer who comes within this of telling it has returned: 90 days from when it is known how
-it went."""
+RETURN_DAYS = TOLD_APART_DAYS + FOLLOWED_DAYS
+"""A customer who comes within this of telling it has returned."""
 LATEST_DAYS = 365
 """Problems told longer after the last visit are about something else."""
 HARD_FROM = 50.0
 """Percentile of effort from which a solved problem was a hard one."""
-FOLLOWED_DAYS = 90
 FEWEST_VISITS = 50
 
 # Bands of how often they had come, how long we had known them, whether they spend more a visit than

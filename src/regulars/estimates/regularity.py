@@ -9,8 +9,8 @@ from regulars.estimates.maximum_likelihood import NotFitted
 FEWEST_PAIRS = 100
 """With fewer, k of simulated random buyers comes out at 2 or more in one sample of twenty."""
 MOST_REGULAR = 24
-"""Who buys by the clock, k = 36 and more, is held for this regular: distributions of counts come out
-near to what comes (PIT-KS .04 to .06 for monthly buyers of k = 36; .08 with 8). The time of a
+"""Who buys by the clock, k = 36 and more, is held for this regular: distributions of counts come
+out near to what comes (PIT-KS .04 to .06 for monthly buyers of k = 36; .08 with 8). The time of a
 forecast grows with k squared: a million weekly buyers take a minute."""
 
 
