@@ -110,15 +110,7 @@ def assert_same(folder: Path, mine: dict[str, pa.Table]) -> None:
             assert other[column].equals(mine[name][column]), (name, column)
 
 
-def test_a_refresh_on_a_cluster_gives_the_results_of_duckdb(
-    cluster: SparkCluster, folder: Path, on_duckdb: dict[str, pa.Table]
-) -> None:
-    on(folder, cluster)
-    ended(refreshing(folder), folder)
-    assert_same(folder, on_duckdb)
-
-
-def test_a_worker_that_is_killed_in_the_midst_of_a_refresh_does_not_change_its_results(
+def test_a_refresh_on_a_cluster_gives_duckdb_s_results_though_a_worker_is_killed_in_its_midst(
     cluster: SparkCluster, folder: Path, on_duckdb: dict[str, pa.Table]
 ) -> None:
     on(folder, cluster)
