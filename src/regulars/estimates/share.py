@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# A distribution of scipy.stats takes half a second to import, and the desk asks for shares.
-from scipy.special import betaincinv
-
 from regulars.estimates.arguments import interval_ends
 
 LEVEL = 0.8
@@ -34,6 +31,10 @@ def share_of(some: int, of: int, *, level: float = LEVEL) -> Share:
         raise ValueError(f"{some} of {of} is no share: give counts.")
     if of == 0:
         return Share(0, 0, None, None, None)
+    # A tenth of a second, which every command would take to begin. A distribution of scipy.stats
+    # would take half a second.
+    from scipy.special import betaincinv
+
     low, high = betaincinv(some + 0.5, of - some + 0.5, interval_ends(level))
     # At the ends the interval reaches them: what never happened may be impossible.
     return Share(
