@@ -12,7 +12,7 @@ from typing import Any
 
 from regulars.book.expect_fit import Fitted, fit_chosen
 from regulars.book.expected_of_customers import define_expected_of_customers
-from regulars.book.expected_of_groups import define_expected
+from regulars.book.expected_of_groups import HISTORY, define_expected
 from regulars.book.kept_backtest import KeptBacktest
 from regulars.engines import Engine
 from regulars.estimates.boosted_values import BoostedValues
@@ -70,7 +70,7 @@ WHERE order_days > 0
 _JOINED = f"""
 SELECT s.*, {{estimates}}
 FROM signals_card AS s
-LEFT JOIN expected AS e ON e.x = {X} AND e.t_x = {T_X} AND e.age = tenure_days
+LEFT JOIN expected AS e ON e.history = {HISTORY.format(x=f"({X})", t_x=T_X, age="tenure_days")}
 {{each}}
 """
 
@@ -89,16 +89,17 @@ def define_expected_card(
     except NotFitted as refusal:
         _define_nothing_expected(engine)
         return Expectation(refused={"purchases": str(refusal)})
-    define_expected(engine, fitted)
+    kinds = define_expected(engine, fitted)
     each = ""
     if not fitted.all_by_history:
         define_expected_of_customers(engine, fitted, as_of=as_of)
         each = "LEFT JOIN expected_each AS c ON c.customer_id = s.customer_id"
-    engine.define_view("expected_card", _JOINED.format(estimates=_estimates(fitted), each=each))
+    estimates = _estimates(fitted, kinds)
+    engine.define_view("expected_card", _JOINED.format(estimates=estimates, each=each))
     return _told(fitted)
 
 
-def _estimates(fitted: Fitted) -> str:
+def _estimates(fitted: Fitted, kinds: frozenset[str]) -> str:
     chances = "e" if fitted.chance_by_history else "c"
     orders = "e" if fitted.orders_by_history else "c"
     chosen = []
@@ -115,11 +116,19 @@ def _estimates(fitted: Fitted) -> str:
         if fitted.forecaster.values is not None:
             value = f"c.spend_{end}"
             if fitted.orders_by_history:
-                known = f"e.known_{end} * (e.v + {SPENT})"
-                value = f"COALESCE({known}, e.unknown_{end} * e.v)"
+                value = _spend(fitted, kinds, end)
             value = f"CAST(ROUND({value}) AS BIGINT)"
         chosen.append(f"{value} AS expected_spend_365{name}_minor")
     return ", ".join(chosen)
+
+
+def _spend(fitted: Fitted, kinds: frozenset[str], end: str) -> str:
+    """Spend is a factor of the history times what only this customer has: v + spend so far."""
+    assert isinstance(fitted.forecaster.values, GammaGamma)
+    v = f"CAST('{fitted.forecaster.values.v!r}' AS DOUBLE)"
+    ways = {"known": f"e.known_{end} * ({v} + {SPENT})", "unknown": f"e.unknown_{end} * {v}"}
+    asked = [way for kind, way in ways.items() if kind in kinds]
+    return f"COALESCE({', '.join([*asked, 'CAST(NULL AS DOUBLE)'])})"
 
 
 def _told(fitted: Fitted) -> Expectation:

@@ -21,33 +21,55 @@ from regulars.estimates.probability_active import probability_active, probabilit
 from regulars.estimates.purchase_intervals import PurchaseForecast
 from regulars.estimates.spend_forecast import spend_factors
 
+MOST_DAYS = 1_000_000
+HISTORY = f"({{x}} * {MOST_DAYS} + {{t_x}}) * {MOST_DAYS} + {{age}}"
+"""A history as one whole number, by which it is joined: a third of the memory of its three. Exact
+up to 2,700 years of days; there are no more days with an order."""
+
 _GROUPS = """
 SELECT x, t_x, age, COUNT(*) AS customers, COUNT(spend_minor) AS known FROM history
 GROUP BY x, t_x, age
 """
 
 
-def define_expected(engine: Engine, fitted: Fitted) -> None:
-    """Make `expected`: for each x, t_x and age in `history`, chances, orders and spend factors.
+_SPENDS = """
+SELECT COUNT(*) FILTER (WHERE known > 0), COUNT(*) FILTER (WHERE known < customers)
+FROM history_groups
+"""
 
+
+def define_expected(engine: Engine, fitted: Fitted) -> frozenset[str]:
+    """Make `expected`: by `HISTORY` of x, t_x and age, chances, orders and spend factors.
+
+    Returns which factors there are: `known`, `unknown`, both or none of them.
     Units: days and probabilities; `known_…` times (v + spend so far), and `unknown_…` times v for
            who has no known spend, are minor units.
-    Null:  factors that no customer of the group asks for; all without a model of spend. Columns
-           that do not hang on the history alone are missing.
+    Null:  factors that no customer of the group asks for. Missing are those that nobody asks for,
+           all without a model of spend, and columns that do not hang on the history alone.
     """
     engine.define_table("history_groups", _GROUPS)
+    [(known, unknown)] = engine.rows(_SPENDS)
+    kinds = _kinds(fitted, known=known > 0, unknown=unknown > 0)
     define_in_parts(
         engine,
         name="expected",
         rows="history_groups",
         by="age",
         order="x, t_x, age",
-        work=lambda groups: _expected(groups, fitted),
+        work=lambda groups: _expected(groups, fitted, kinds),
     )
     engine.drop("history_groups")
+    return kinds
 
 
-def _expected(groups: pa.Table, fitted: Fitted) -> pa.Table:
+def _kinds(fitted: Fitted, *, known: bool, unknown: bool) -> frozenset[str]:
+    if not fitted.orders_by_history or not isinstance(fitted.forecaster.values, GammaGamma):
+        return frozenset()
+    asked = {"known": known, "unknown": unknown}
+    return frozenset(kind for kind, by_anybody in asked.items() if by_anybody)
+
+
+def _expected(groups: pa.Table, fitted: Fitted, kinds: frozenset[str]) -> pa.Table:
     past = _histories(groups)
     columns: dict[str, Floats] = {}
     if fitted.active is not None:
@@ -67,8 +89,9 @@ def _expected(groups: pa.Table, fitted: Fitted) -> pa.Table:
             "expected_orders_365_high": ahead.high,
         }
         if isinstance(fitted.forecaster.values, GammaGamma):
-            columns |= _spend(fitted.forecaster.values, ahead, groups, past.x)
-    table = groups.select(["x", "t_x", "age"])
+            columns |= _spend(fitted.forecaster.values, ahead, groups, past.x, kinds)
+    x, t_x, age = (groups[name].to_numpy().astype(np.int64) for name in ("x", "t_x", "age"))
+    table = pa.table({"history": (x * MOST_DAYS + t_x) * MOST_DAYS + age})
     for name, values in columns.items():
         table = table.append_column(name, pa.array(values, pa.float64(), from_pandas=True))
     return table
@@ -81,13 +104,19 @@ def _histories(groups: pa.Table) -> Histories:
 
 
 def _spend(
-    spend: GammaGamma, ahead: PurchaseForecast, groups: pa.Table, x: Floats
+    spend: GammaGamma,
+    ahead: PurchaseForecast,
+    groups: pa.Table,
+    x: Floats,
+    kinds: frozenset[str],
 ) -> dict[str, Floats]:
     customers, known = (groups[name].to_numpy() for name in ("customers", "known"))
+    columns: dict[str, Floats] = {}
     # Spend is a factor of the group times what only this customer has: v + spend so far.
-    columns = _factors("known", spend, ahead, x + 1, asked=known > 0)
-    columns |= _factors("unknown", spend, ahead, np.zeros_like(x), asked=known < customers)
-    columns["v"] = np.full_like(x, spend.v)
+    if "known" in kinds:
+        columns |= _factors("known", spend, ahead, x + 1, asked=known > 0)
+    if "unknown" in kinds:
+        columns |= _factors("unknown", spend, ahead, np.zeros_like(x), asked=known < customers)
     return columns
 
 
