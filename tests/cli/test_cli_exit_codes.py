@@ -126,7 +126,7 @@ def test_5_results_that_cannot_be_read(run: Run, own: Path) -> None:
     text = manifest.read_text()
     manifest.write_text(text[:50])
     refused(run("today", book=own), 5, "Nothing of the facts is lost", "`regulars refresh`")
-    manifest.write_text(text.replace('"format": 1', '"format": 99'))
+    manifest.write_text(text.replace('"format": 2', '"format": 99'))
     refused(run("card", book=own), 5, "`regulars refresh`")
     manifest.unlink()
     refused(run("today", book=own), 5, "`regulars refresh`")

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from regulars.book.alike import Alike
 from regulars.book.sender_history import GROUPED_BY, define_history, history_sql, traits_of
 from regulars.engines import Engine
 from regulars.estimates.lift import Lift, top_lift
@@ -31,6 +32,7 @@ COLUMNS: dict[str, str] = {
     "sends_top_share": "Of all who ever bought, the share who are as likely to send or likelier.",
 }
 """Null in all: too few are known to have been sent, or the customer has no purchase."""
+NOBODY_SENDS = dict.fromkeys(COLUMNS, Alike("DOUBLE"))
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,14 @@ class Sending:
 
 
 def define_likely_senders(engine: Engine, *, as_of: date) -> Sending:
-    """Make `sends_card`: `expected_card` with `COLUMNS`; all null where too little is known."""
+    """Make `sends_card`: `expected_card` with `COLUMNS`; `NOBODY_SENDS` if too little is known."""
     define_history(engine)
     try:
         if not engine.rows("SELECT 1 FROM referrals LIMIT 1"):
             raise NotFitted("Nobody is known to have been sent. Write down who told new customers.")
         model = fit_at(engine, as_of - YEAR)
     except NotFitted as refusal:
-        nulls = ", ".join(f"CAST(NULL AS DOUBLE) AS {name}" for name in COLUMNS)
+        nulls = ", ".join(f"{one.sql} AS {name}" for name, one in NOBODY_SENDS.items())
         engine.define_view("sends_card", f"SELECT *, {nulls} FROM expected_card")
         return Sending(refused=str(refusal))
     _define_ahead(engine, model, as_of=as_of)

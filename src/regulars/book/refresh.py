@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
 
+from regulars.book.alike import told_of
 from regulars.book.as_of import STALE_AFTER
 from regulars.book.book_file import BookFile
 from regulars.book.forget import forget_in_results
@@ -122,23 +123,27 @@ def refresh(
         known, newest, day = facts.known, facts.newest, facts.day
         with steps.step("signals"):
             define_in_book(engine, currency=book.currency)
-            constants = define_signals(engine, as_of=day, currency=book.currency)
+            alike = define_signals(engine, as_of=day, currency=book.currency)
         with steps.step("estimates"):
             expected = import_module(ESTIMATES)
             # What was known at an instant did not know of a backtest made since.
             tried = kept_backtest(folder, as_of=day) if known_at is None else None
             expectation = expected.define_expected_card(engine, as_of=day, backtest=tried)
-            sending = import_module(SENDING).define_likely_senders(engine, as_of=day)
-            define_sent_value(engine)
+            senders = import_module(SENDING)
+            sending = senders.define_likely_senders(engine, as_of=day)
+            alike |= senders.NOBODY_SENDS if sending.refused is not None else {}
+            alike |= define_sent_value(engine)
             define_sending_groups(engine)
-            define_service_due(engine, as_of=day, desk_source=DESK, check_ins=book.check_ins)
+            alike |= define_service_due(
+                engine, as_of=day, desk_source=DESK, check_ins=book.check_ins
+            )
         define_whole_card(engine)
         define_standing_word(engine, as_of=day)
         making = begin_snapshot(folder, as_of=day)
         with steps.step("card"):
-            write_card(engine, making, constants=constants)
+            columns = write_card(engine, making, alike=alike)
         with steps.step("write"):
-            counts = write_results(engine, making, currency=book.currency)
+            counts = write_results(engine, making, columns=columns, currency=book.currency)
             write_of_the_day(engine, making, as_of=day)
             write_who_sent_whom(engine, making, as_of=day)
             problems = import_module(EFFORTS).write_problems(engine, making, as_of=day)
@@ -158,6 +163,8 @@ def refresh(
                 "regulars": version("regulars"),
                 "engine": {"kind": engine.name, "version": engine.version},
                 "counts": counts,
+                "columns": columns,
+                "alike": told_of(alike),
                 "expectation": asdict(expectation),
                 "problems": problems,
                 "backtest": None if tried is None else tried.summary,

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from regulars.book.alike import Alike, with_alike
 from regulars.book.rates import orders_not_in_book
 from regulars.engines import Engine
 from regulars.engines.engine import InParts, quoted
 from regulars.plays import candidates_sql
 
 
-def write_card(engine: Engine, making: Path, *, constants: Mapping[str, str]) -> None:
-    """Write the card into the folder `making`.
+def write_card(engine: Engine, making: Path, *, alike: Mapping[str, Alike]) -> tuple[str, ...]:
+    """Write the card into the folder `making`, but for the columns that are alike.
 
-    Shape: `constants` by column, with the SQL of the value that all customers have.
+    Returns the names of all columns.
     """
-    columns = _columns(engine)
-    chosen = ", ".join(f"{constants.get(name, quoted(name))} AS {quoted(name)}" for name in columns)
-    to_sort = ", ".join(quoted(name) for name in columns if name not in constants)
-    # Numbers are in the order of ids, and sorted faster; engines keep the order of a subquery.
-    engine.write_parquet(
-        f"SELECT {chosen} FROM (SELECT {to_sort} FROM card ORDER BY number) AS c",
-        making / "card.parquet",
-    )
-
-
-def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict[str, int]:
-    """Write all else into the folder `making`; how many there are, for the manifest."""
+    columns = tuple(name for name in engine.columns("card") if name != "number")
+    chosen = ", ".join(quoted(name) for name in columns if name not in alike)
+    # Numbers are in the order of ids, and sorted faster.
+    engine.write_parquet(f"SELECT {chosen} FROM card ORDER BY number", making / "card.parquet")
     if isinstance(engine, InParts):  # reads the file in less time than it makes the card again
-        engine.define_parquet("card", [str(making / "card.parquet")])
-    engine.define_table("candidates", candidates_sql(columns=_columns(engine)))
+        engine.define_parquet("card_file", [str(making / "card.parquet")])
+        engine.define_view("card", f"SELECT {with_alike(columns, alike)} FROM card_file")
+    return columns
+
+
+def write_results(
+    engine: Engine, making: Path, *, columns: Sequence[str], currency: str | None
+) -> dict[str, int]:
+    """Write all else into the folder `making`; how many there are, for the manifest."""
+    engine.define_table("candidates", candidates_sql(columns=columns))
     engine.write_parquet(
         "SELECT * FROM candidates ORDER BY customer_id, play", making / "candidates.parquet"
     )
@@ -71,7 +72,3 @@ def write_results(engine: Engine, making: Path, *, currency: str | None) -> dict
         "orders_converted": converted,
         "orders_in_other_currencies": other,
     }
-
-
-def _columns(engine: Engine) -> tuple[str, ...]:
-    return tuple(name for name in engine.columns("card") if name != "number")

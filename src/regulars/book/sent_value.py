@@ -5,6 +5,7 @@ After the estimates, because it hands up what they expect; in SQL, because it fo
 
 from __future__ import annotations
 
+from regulars.book.alike import Alike
 from regulars.engines import Engine
 from regulars.signals.credit import credit_sql
 
@@ -78,8 +79,8 @@ CROSS JOIN spend_of_one_sent AS e
 """
 
 
-def define_sent_value(engine: Engine) -> None:
-    """Make `sent_card`: `sends_card` with `COLUMNS`."""
+def define_sent_value(engine: Engine) -> dict[str, Alike]:
+    """Make `sent_card`: `sends_card` with `COLUMNS`; those that say the same of everybody."""
     sent = bool(engine.rows("SELECT 1 FROM referrals LIMIT 1"))
     # Of a book without referrals nothing is handed up: the card need not be gone through for it.
     (engine.define_table if sent else engine.define_view)("spend_ahead", _AHEAD)
@@ -89,18 +90,17 @@ def define_sent_value(engine: Engine) -> None:
     engine.define_view("referrals_ahead", _EDGES)
     engine.define_view("sent_shares", credit_sql(edges="referrals_ahead"))
     if not sent:
-        values = _nobody_sent() if known else _values(is_known=False)
+        alike = {
+            name: Alike("BIGINT", 0 if known and name.startswith("sent_") else None)
+            for name in COLUMNS
+        }
+        values = ", ".join(f"{one.sql} AS {name}" for name, one in alike.items())
         engine.define_view("sent_card", f"SELECT c.*, {values} FROM sends_card AS c")
-        return
+        return alike
     engine.define_table("sent_ahead", _SENT)
     engine.define_table("spend_of_one_sent", _EACH)
     engine.define_view("sent_card", _JOINED.format(values=_values(is_known=known > 0)))
-
-
-def _nobody_sent() -> str:
-    return ", ".join(
-        f"CAST({0 if name.startswith('sent_') else 'NULL'} AS BIGINT) AS {name}" for name in COLUMNS
-    )
+    return {}
 
 
 def _values(*, is_known: bool) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from regulars.book.alike import Alike
 from regulars.book.check_ins import CheckIn
 from regulars.book.effort_exposed import define_exposures
 from regulars.contracts.answer import CHECK_IN
@@ -110,8 +111,11 @@ GROUP BY s.customer_id
 
 def define_service_due(
     engine: Engine, *, as_of: date, desk_source: str, check_ins: Sequence[CheckIn]
-) -> None:
-    """Make `served_card`: `grouped_card` with `COLUMNS`; and `exposures` where there are issues."""
+) -> dict[str, Alike]:
+    """Make `served_card`: `grouped_card` with `COLUMNS`; and `exposures` where there are issues.
+
+    Returns the columns that say the same of everybody.
+    """
     day = f"CAST({literal(as_of.isoformat())} AS DATE)"
     due: dict[str, str] = {}
     if engine.rows("SELECT 1 FROM fact_known_issue LIMIT 1"):
@@ -136,11 +140,15 @@ def define_service_due(
         due["check_in_due_days"] = _CHECK_INS.format(as_of=day, sold=sold, survey=literal(CHECK_IN))
     for name, sql in due.items():
         engine.define_table(f"due_{name}", sql)
+    alike = {name: Alike("BIGINT") for name in COLUMNS if name not in due}
     columns = ", ".join(
-        f"CAST({f'due_{name}.{name}' if name in due else 'NULL'} AS BIGINT) AS {name}"
+        f"CAST(due_{name}.{name} AS BIGINT) AS {name}"
+        if name in due
+        else f"{alike[name].sql} AS {name}"
         for name in COLUMNS
     )
     joins = " ".join(
         f"LEFT JOIN due_{name} ON due_{name}.customer_id = c.customer_id" for name in due
     )
     engine.define_view("served_card", f"SELECT c.*, {columns} FROM grouped_card AS c {joins}")
+    return alike

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from regulars.book.alike import TYPES, Alike, with_alike
 from regulars.engines import Engine
 from regulars.engines.engine import InParts, quoted
-from regulars.signals import BASES, absent_sql, card_sql, signals
+from regulars.signals import BASES, Signal, card_sql, signals
 from regulars.signals.steps import PARTED, PARTED_BY, Step, card_steps
 
 
-def define_signals(engine: Engine, *, as_of: date, currency: str | None) -> dict[str, str]:
+def define_signals(engine: Engine, *, as_of: date, currency: str | None) -> dict[str, Alike]:
     """Make `signals_card` from `fact_…`, `order_in_book` and `customers_all`.
 
-    Returns the signals of which nothing is known, by name, with the SQL of the one value that all
-    customers have: they are not stored, nor need they be sorted.
+    Returns the signals of which nothing is known, by name: they are not stored, nor need they be
+    sorted.
     """
     *steps, card = card_steps(as_of=as_of, currency=currency)
     parted: tuple[Step, ...] = ()
@@ -33,18 +34,24 @@ def define_signals(engine: Engine, *, as_of: date, currency: str | None) -> dict
     return _define_card(engine, card.name)
 
 
-def _define_card(engine: Engine, name: str) -> dict[str, str]:
+def _define_card(engine: Engine, name: str) -> dict[str, Alike]:
     said = tuple(base for base in BASES if engine.rows(f"SELECT 1 FROM signals_{base} LIMIT 1"))
-    constants = {one.name: absent_sql(one) for one in signals() if one.base not in said}
+    alike: dict[str, Alike] = {}
+    for base in BASES:
+        if base not in said:
+            alike |= _absent(engine, [one for one in signals() if one.base == base], base)
     engine.define_table("signals_said", card_sql(said))
-    columns = ", ".join(
-        f"{constants[one.name]} AS {one.name}" if one.name in constants else one.name
-        for one in signals()
-    )
+    columns = with_alike([one.name for one in signals()], alike)
     engine.define_view(name, f"SELECT customer_id, {columns} FROM signals_said")
     for base in said:
         engine.drop(f"signals_{base}")
-    return constants
+    return alike
+
+
+def _absent(engine: Engine, unsaid: Sequence[Signal], base: str) -> dict[str, Alike]:
+    """The one value that everybody has of the signals of a base without a row."""
+    types = engine.arrow(f"SELECT * FROM signals_{base} LIMIT 0").schema
+    return {one.name: Alike(TYPES[types.field(one.name).type], one.absent) for one in unsaid}
 
 
 def _parts(engine: Engine, at_a_time: int) -> int:

@@ -18,7 +18,9 @@ from regulars.errors import RegularsError
 
 FOLDER = "snapshots"
 CURRENT = "current.json"
-FORMAT = 1
+FORMAT = 2
+READ = (1, 2)
+"""Before 2 a card had all its columns in each row."""
 PRUNED = ".pruned-"
 
 REDIRECTS = pa.schema(
@@ -210,10 +212,10 @@ def _read(folder: Path) -> Snapshot:
         run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise unreadable(folder, str(error)) from error
-    if manifest["format"] != FORMAT:
+    if manifest["format"] not in READ:
         raise SnapshotUnreadable(
-            f"The snapshot {folder.name} has format {manifest['format']}; this Regulars reads "
-            f"{FORMAT}. Run `regulars refresh` to make a new one."
+            f"The snapshot {folder.name} has format {manifest['format']}; this Regulars reads up "
+            f"to {FORMAT}. Run `regulars refresh` to make a new one."
         )
     return Snapshot(folder.name, folder, manifest, run)
 

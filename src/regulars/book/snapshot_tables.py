@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from regulars.book.alike import alike_in, with_alike
 from regulars.book.effort_schema import EXPOSURES, PROBLEMS
 from regulars.book.kept_snapshot import Stamp, stamp_of
 from regulars.book.of_the_day import ARRIVALS, UNKNOWN_REVIEWS
@@ -79,19 +80,18 @@ def define_snapshot(engine: DuckDBEngine, snapshot: Snapshot, *, in_memory: bool
             # A snapshot made before candidates had an age.
             columns = "*, CAST(NULL AS BIGINT) AS age_days"
         if name == "card":
-            columns = _with_later_columns(engine)
+            columns = _card_columns(engine, snapshot)
         define(name, f"SELECT {columns} FROM file_{name}")
     for name, column in LOOKED_UP if keep else ():
         engine.define_index(name, column)
 
 
-def _with_later_columns(engine: DuckDBEngine) -> str:
-    """A snapshot made before there were these has nothing to say of them."""
-    held = engine.columns("file_card")
-    missing = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in LATER.items()]
-    return ", ".join(
-        ["*", *(one for one, name in zip(missing, LATER, strict=True) if name not in held)]
-    )
+def _card_columns(engine: DuckDBEngine, snapshot: Snapshot) -> str:
+    """Those of the file with those that are alike, in their order; of one made before there were
+    some, these last: it has nothing to say of them."""
+    held = snapshot.manifest.get("columns") or engine.columns("file_card")
+    later = [f"CAST(NULL AS {kind}) AS {name}" for name, kind in LATER.items() if name not in held]
+    return ", ".join([with_alike(held, alike_in(snapshot.manifest)), *later])
 
 
 def stamps_of(snapshot: Snapshot) -> tuple[Stamp, ...]:

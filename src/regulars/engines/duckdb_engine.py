@@ -24,6 +24,8 @@ class MemoryShort(RegularsError):
     exit_code = 8
 
 
+_QUICK = "PARQUET_VERSION v2, COMPRESSION lz4_raw"
+"""For files that are read a few times and deleted: a tenth less time and a third less room."""
 IN_PARTS = "Do it in parts, e.g. cut the file into several and import one after the other."
 
 
@@ -35,7 +37,7 @@ class DuckDBEngine:
 
     name = "duckdb"
     version = duckdb.__version__
-    customers_at_a_time = 1_000_000
+    customers_at_a_time = 250_000
 
     def __init__(
         self,
@@ -120,7 +122,7 @@ class DuckDBEngine:
         place = self._temporary / f"parts-{name}"
         self._connection.execute(
             f"COPY (SELECT *, {quoted(by)} % {int(parts)} AS part FROM ({sql}))"
-            f" TO {literal(str(place))} (FORMAT parquet, PARTITION_BY (part))"
+            f" TO {literal(str(place))} (FORMAT parquet, PARTITION_BY (part), {_QUICK})"
         )
         names = tuple(f"{name}_part_{part}" for part in range(parts))
         for part, one in enumerate(names):

@@ -1,7 +1,7 @@
 """What the facts mean, in SQL: bases do the joins once, signals are aggregates over them."""
 
 from regulars.signals.catalogue import BASES, STAGES, base_description, signals
-from regulars.signals.compile import absent_sql, base_sql, card_sql, signals_sql
+from regulars.signals.compile import base_sql, card_sql, signals_sql
 from regulars.signals.signal import Signal
 from regulars.signals.steps import CARD, Step, card_steps
 
@@ -11,7 +11,6 @@ __all__ = [
     "STAGES",
     "Signal",
     "Step",
-    "absent_sql",
     "base_description",
     "base_sql",
     "card_sql",

@@ -10,7 +10,6 @@ from sqlglot import exp
 
 from regulars.signals.catalogue import BASES, signals
 from regulars.signals.dialect import bind, parse
-from regulars.signals.signal import Signal
 
 
 def base_sql(base: str, *, as_of: date, currency: str | None) -> str:
@@ -48,12 +47,6 @@ def card_sql(bases: tuple[str, ...] = BASES) -> str:
             copy=False,
         )
     return query.sql("duckdb")
-
-
-def absent_sql(signal: Signal) -> str:
-    """The one value that everybody has of a signal whose base has no row, in its type."""
-    nothing = f"(SELECT MAX({signal.name}) FROM signals_{signal.base})"
-    return nothing if signal.absent is None else f"COALESCE({nothing}, {signal.absent})"
 
 
 # The files do not change while a process runs, and to parse them takes longer than to bind them.
