@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,13 +19,10 @@ LONG_WORK = (
     *(facts.watch, whole_book.worker, custody.backup),
 )
 LOWER_PRIORITY = 10
-NEW_OBJECTS = (50_000, 20, 20)
-"""Before the interpreter looks for garbage; its 700 took a tenth of the time to start."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is that of docs/command-line.md."""
-    gc.set_threshold(*NEW_OBJECTS)
     options = parser().parse_args(arguments)
     if arguments is None and options.run in LONG_WORK:
         _give_way_to_the_desk()
