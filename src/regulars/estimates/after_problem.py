@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy.special import ndtri
 
 from regulars.estimates.arguments import Floats, aligned, customers_per_row, interval_ends
 from regulars.estimates.share import share_of
@@ -174,7 +174,7 @@ def _returns(
     # Agresti & Coull's: a rate of 0 or 1 is no certainty.
     near = (back[known].sum() + 1) / (alike + 2)
     whole = float(np.sqrt(near * (1 - near) / alike + error**2))
-    low, high = stats.norm.ppf(ends)
+    low, high = ndtri(ends)
     return Returns(
         problems,
         returned,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtrit
 
 from regulars.estimates.arguments import Floats
 from regulars.estimates.backtest import RECALIBRATED, Origin, Tried
@@ -161,4 +161,4 @@ def _beyond_chance(lead: Floats) -> bool:
     error = _error(lead)
     if error == 0:
         return float(lead.mean()) > 0
-    return float(lead.mean()) / error > float(stats.t.ppf(1 - BY_CHANCE, len(lead) - 1))
+    return float(lead.mean()) / error > float(stdtrit(len(lead) - 1, 1 - BY_CHANCE))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy.special import ndtri
 
 from regulars.estimates.arguments import Floats, aligned, interval_ends
 
@@ -45,7 +45,7 @@ def area_and_gain(
     if yes.all() or not yes.any():
         raise ValueError("It happened to all or to none: there is nobody to tell apart.")
     areas, covariance = _placements(np.vstack([first, second]), yes)
-    reach = stats.norm.ppf(interval_ends(level)[1])
+    reach = ndtri(interval_ends(level)[1])
     errors = reach * np.sqrt(np.maximum(np.diag(covariance), 0.0))
     gain = areas[0] - areas[1]
     spread = covariance[0, 0] + covariance[1, 1] - 2 * covariance[0, 1]
@@ -59,6 +59,9 @@ def area_and_gain(
 
 def _placements(scores: Floats, yes: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """Each positive's share of negatives below it, and the other way round; their covariance."""
+    # A third of a second to import: most refreshes do not ask for it.
+    from scipy import stats
+
     m, n = int(yes.sum()), int((~yes).sum())
     above = np.empty((len(scores), m))
     below = np.empty((len(scores), n))

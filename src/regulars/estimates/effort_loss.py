@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import special
 
 from regulars.estimates.arguments import Floats, interval_ends
 from regulars.estimates.effort import LEVEL, EffortModel
@@ -82,7 +82,7 @@ def loss_from_share(
 
 
 def _with_interval(model: EffortModel, loss: Floats, slope: Floats, level: float) -> Loss:
-    below, above = stats.norm.ppf(interval_ends(level))
+    below, above = special.ndtri(interval_ends(level))
     spread: npt.NDArray[np.float64] = np.sqrt(
         np.einsum("ij,jk,ik->i", slope, model.covariance, slope)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy.special import ndtri
 
 from regulars.estimates.arguments import Floats, aligned, interval_ends
 
@@ -54,6 +54,9 @@ def next_issues(
     Source: Fisher (1935); Katz et al. (1978); Benjamini & Hochberg (1995).
             Check: tests/oracle/estimates/test_effort_next_issue.py
     """
+    # A third of a second to import: most refreshes do not ask for it.
+    from scipy import stats
+
     k, n, other_k, other_n = aligned(followed, had, others_followed, others)
     if ((k < 0) | (k > n) | (other_k < 0) | (other_k > other_n)).any():
         raise ValueError("More had the next problem than had the first: give counts of customers.")
@@ -62,7 +65,7 @@ def next_issues(
     with np.errstate(divide="ignore", invalid="ignore"):
         times = np.where((n > 0) & (other_k > 0), (k / n) / (other_k / other_n), np.nan)
         spread = np.sqrt(1 / k - 1 / n + 1 / other_k - 1 / other_n)
-        reach = float(stats.norm.ppf(interval_ends(level)[1])) * spread
+        reach = float(ndtri(interval_ends(level)[1])) * spread
         low, high = times * np.exp(-reach), times * np.exp(reach)
     return NextIssues(
         times=times,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 from regulars.estimates.arguments import Floats, aligned, interval_ends
 
@@ -58,6 +57,9 @@ def emerging_topics(
     Source: Gelman et al. (2013), 2.6; Benjamini & Hochberg (1995).
             Check: tests/papers/test_emerging_topics.py
     """
+    # A third of a second to import: most refreshes do not ask for it.
+    from scipy import stats
+
     old, new = aligned(before, now)
     if not (exposure_before > 0 and exposure_now > 0):
         raise ValueError(

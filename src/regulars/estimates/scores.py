@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from regulars.estimates.arguments import Floats
 from regulars.estimates.more_than import Block
@@ -76,6 +75,9 @@ def area_under_curve(*, chance: Floats, came: Floats) -> float | None:
     Null:   everybody came back, or nobody.
     Source: Hanley & McNeil (1982).
     """
+    # A third of a second to import: most refreshes do not ask for it.
+    from scipy import stats
+
     back = came > 0
     many, others = int(back.sum()), int((~back).sum())
     if not many or not others:

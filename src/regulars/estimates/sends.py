@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaln, psi
-from scipy.stats import nbinom
 
 from regulars.estimates.arguments import Floats, aligned, customers_per_row, interval_ends
 from regulars.estimates.maximum_likelihood import LogLikelihood, NotFitted, likelihood_peak
@@ -117,6 +116,9 @@ def sends_ahead(
     level: float,
 ) -> SendsForecast:
     """Customers whom each will send in the horizon, with a central predictive interval."""
+    # A third of a second to import: most refreshes do not ask for it.
+    from scipy.stats import nbinom
+
     before, watched = aligned(sent, age)
     low, high = interval_ends(level)
     shape = model.shape + before

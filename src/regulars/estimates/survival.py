@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy.special import ndtri
 
 from regulars.estimates.arguments import Floats, aligned, customers_per_row, interval_ends
 
@@ -94,7 +94,7 @@ def time_until(curve: Survival, *, share: float = 0.5) -> Quantile:
 
 def _log_log(share: Floats, summed: Floats, level: float) -> tuple[Floats, Floats]:
     """Within 0 and 1; where nobody is left there is no interval but the whole of it."""
-    reach = float(stats.norm.ppf(interval_ends(level)[1]))
+    reach = float(ndtri(interval_ends(level)[1]))
     inside = (share > 0) & (share < 1)
     low, high = np.zeros_like(share), np.ones_like(share)
     log = np.log(share[inside])

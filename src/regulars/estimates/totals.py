@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy.special import stdtrit
 
 PRIOR_SPREAD = 0.15
 PRIOR_WINDOWS = 4.0
@@ -46,7 +46,7 @@ def expected_total(
     spread = (PRIOR_WINDOWS * PRIOR_SPREAD**2 + sum(miss**2 for miss in misses)) / freedom
     own = math.log1p(variance / mean**2)
     own += SPREAD_OF_A_DOUBLING**2 * max(math.log2(longer), 0.0)
-    reach = float(stats.t.ppf((1 + level) / 2, freedom)) * math.sqrt(spread + own)
+    reach = float(stdtrit(freedom, (1 + level) / 2)) * math.sqrt(spread + own)
     return Total(mean, mean * math.exp(-reach), mean * math.exp(reach))
 
 
