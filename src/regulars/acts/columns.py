@@ -35,7 +35,7 @@ USUAL = (
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "who": ("customers",),
-    "buying": ("orders", "order_gaps", "standing"),
+    "buying": ("orders", "order_gaps", "discounts", "standing"),
     "staying": ("reservations",),
     "contacts": ("contacts", "silences"),
     "problems": ("problems",),

@@ -11,6 +11,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "A": (
         "orders",
         "order_gaps",
+        "discounts",
         "contacts",
         "reservations",
         "problems",

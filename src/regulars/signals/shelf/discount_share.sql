@@ -1,4 +1,4 @@
--- base: orders
+-- base: discounts
 -- type: share
 -- unit: share of the orders that tell
 -- absent: null
@@ -8,4 +8,4 @@
 -- null.bn: কোনো অর্ডারে ছাড় ছিল কি না বলা নেই
 -- source: ledger: purchases with a discount over those that tell whether there was one
 -- source.bn: ছাড়সহ কেনাকাটা, যেসব অর্ডারে ছাড়ের কথা জানা আছে তার তুলনায়
-CASE WHEN COUNT(is_discounted) FILTER (WHERE is_purchase) > 0 THEN CAST(COUNT(*) FILTER (WHERE is_purchase AND is_discounted) AS DOUBLE) / CAST(COUNT(is_discounted) FILTER (WHERE is_purchase) AS DOUBLE) END
+CAST(COUNT(*) FILTER (WHERE is_discounted) AS DOUBLE) / CAST(COUNT(*) AS DOUBLE)
