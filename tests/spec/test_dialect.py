@@ -36,6 +36,8 @@ MEANINGS = """
     CAST(SUM(x) OVER () AS BIGINT)               | 5 7                        | 12 12
     LAG(x) OVER (ORDER BY n)                     | 5 null 7 7                 | null 5 null 7
     ROW_NUMBER() OVER (ORDER BY x DESC, n)       | 5 9 5                      | 2 1 3
+    RANK() OVER (ORDER BY x DESC)                | 5 9 5 1                    | 2 1 2 4
+    RANK() OVER (ORDER BY x)                     | 9 9 5                      | 2 2 1
     MAX(x)                                       | 1 null 3                   | 3
     MAX(x)                                       | null                       | null
     MAX(x)                                       | nothing                    | null

@@ -14,7 +14,7 @@ from regulars.errors import RegularsError
 ALLOWED: frozenset[str] = frozenset(
     {
         "AND", "CASE", "CAST", "COALESCE", "COUNT", "DATEDIFF", "FLOOR", "IF", "LAG", "MAX",
-        "MEDIAN", "MIN", "OR", "ROW_NUMBER", "SUM",
+        "MEDIAN", "MIN", "OR", "RANK", "ROW_NUMBER", "SUM",
     }
 )  # fmt: skip
 

@@ -1,28 +1,23 @@
 -- One row for each customer who ever bought: how many of them spent more, bought more often and
 -- bought later, and the usual gap of the whole book.
--- Counted over distinct values, which are fewer than the customers, so that the windows that see
--- the whole book are small; rows that are equal stand alike.
+-- Customers are ranked by what they spent, which is seldom the same. What often is, is counted over
+-- its values, which are few; rows that are equal stand alike.
 SELECT
   o.customer_id,
-  s.above AS spent_more,
+  o.spent_more,
   f.above AS bought_more_often,
   d.above AS bought_later,
-  s.customers,
+  (SELECT COUNT(*) FROM signals_orders WHERE orders > 0) AS customers,
   (SELECT MEDIAN(median_gap_days) FROM signals_order_gaps) AS book_gap_days
-FROM signals_orders AS o
-JOIN (
+FROM (
   SELECT
-    spend_minor,
-    SUM(customers) OVER (ORDER BY spend_minor DESC) - customers AS above,
-    SUM(customers) OVER () AS customers
-  FROM (
-    SELECT spend_minor, COUNT(*) AS customers
-    FROM signals_orders
-    WHERE orders > 0
-    GROUP BY spend_minor
-  ) AS counted
-) AS s
-  ON s.spend_minor = o.spend_minor
+    customer_id,
+    orders,
+    last_order_on,
+    RANK() OVER (ORDER BY spend_minor DESC) - 1 AS spent_more
+  FROM signals_orders
+  WHERE orders > 0
+) AS o
 JOIN (
   SELECT orders, SUM(customers) OVER (ORDER BY orders DESC) - customers AS above
   FROM (
@@ -43,4 +38,3 @@ JOIN (
   ) AS counted
 ) AS d
   ON d.last_order_on = o.last_order_on
-WHERE o.orders > 0
