@@ -73,18 +73,32 @@ def define_current_facts(
         parts = [f"SELECT {names} FROM held_{fact}"]
         if fact in warehouse:
             parts.append(f"SELECT {names} FROM warehouse_{fact}")
-        if contract == IDENTITY and warehouse:
-            parts.append(warehouse_identities_sql(warehouse=warehouse))
-        every = " UNION ALL ".join(parts)
         if contract == IDENTITY:
-            # Ids of a warehouse are hashes, and who is known is asked for several times.
-            engine.define_table("known_identity", f"SELECT DISTINCT * FROM ({every}) AS every")
+            _define_known_identities(engine, " UNION ALL ".join(parts), warehouse)
         else:
-            engine.define_view(f"fact_{fact}", every)
+            engine.define_view(f"fact_{fact}", " UNION ALL ".join(parts))
     define_merges(engine, imported=bool(files[IDENTITY.fact]))
     define_customer_numbers(engine)
     define_numbered_orders(engine, warehouse=warehouse)
     engine.drop("known_identity")
+
+
+def _define_known_identities(
+    engine: Engine, told: str, warehouse: dict[str, dict[str, Any]]
+) -> None:
+    """Each key once. Ids of a warehouse are hashes, and who is known is asked for several times."""
+    if not warehouse:
+        engine.define_table("known_identity", told)
+        return
+    engine.define_view("told_identity", told)
+    engine.define_table(
+        "known_identity",
+        "SELECT source, source_id, customer_id FROM told_identity"
+        " UNION ALL SELECT w.source, w.source_id, w.customer_id"
+        f" FROM ({warehouse_identities_sql(warehouse=warehouse)}) AS w"
+        " WHERE NOT EXISTS (SELECT 1 FROM told_identity AS t"
+        " WHERE t.source = w.source AND t.source_id = w.source_id)",
+    )
 
 
 def held_columns(contract: Contract) -> tuple[Column, ...]:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from regulars.engines import Engine
 
-# 32 bits are sorted and grouped faster than 64, and are enough for two thousand million customers.
 # The whole order by the orders within parts: an engine of many machines numbers them side by side.
-_NUMBERS = """
-SELECT
-  CAST(p.before + ROW_NUMBER() OVER (PARTITION BY i.part ORDER BY i.id) AS INTEGER) AS customer_id,
-  i.id
-FROM customer_ids AS i
+_PLACED = """
+SELECT source, source_id, id, part,
+  DENSE_RANK() OVER (PARTITION BY part ORDER BY id) AS place,
+  ROW_NUMBER() OVER (PARTITION BY part ORDER BY id) = RANK() OVER (PARTITION BY part ORDER BY id)
+    AS is_first
+FROM (
+  SELECT source, source_id, customer_id AS id, SUBSTR(customer_id, 1, 3) AS part FROM identity_ids
+) AS parted
+"""
+
+# 32 bits are sorted and grouped faster than 64, and are enough for two thousand million customers.
+_NUMBERED = """
+SELECT i.source, i.source_id, CAST(p.before + i.place AS INTEGER) AS customer_id, i.id, i.is_first
+FROM placed_identity AS i
 JOIN (
   SELECT part, CAST(SUM(customers) OVER (ORDER BY part) AS BIGINT) - customers AS before
-  FROM (SELECT part, COUNT(*) AS customers FROM customer_ids GROUP BY part) AS counted
+  FROM (SELECT part, MAX(place) AS customers FROM placed_identity GROUP BY part) AS counted
 ) AS p ON p.part = i.part
 """
 
@@ -21,18 +29,10 @@ JOIN (
 def define_customer_numbers(engine: Engine) -> None:
     """Number the customers of `identity_ids` in the order of their ids.
 
-    Makes `customers_all` (customer_id as that number, and the id people see) and `fact_identity`,
-    in which customer_id is that number.
+    Makes `fact_identity` (source, source_id, customer_id as that number, id as people see it) and
+    `customers_all`, each customer_id and id once.
     """
-    engine.define_table(
-        "customer_ids",
-        "SELECT id, SUBSTR(id, 1, 3) AS part"
-        " FROM (SELECT DISTINCT customer_id AS id FROM identity_ids) AS known",
-    )
-    engine.define_table("customers_all", _NUMBERS)
-    engine.define_table(
-        "fact_identity",
-        "SELECT i.source, i.source_id, a.customer_id"
-        " FROM identity_ids AS i JOIN customers_all AS a ON a.id = i.customer_id",
-    )
-    engine.drop("customer_ids")
+    engine.define_table("placed_identity", _PLACED)
+    engine.define_table("fact_identity", _NUMBERED)
+    engine.drop("placed_identity")
+    engine.define_view("customers_all", "SELECT customer_id, id FROM fact_identity WHERE is_first")

@@ -76,7 +76,7 @@ def _write_identities(engine: Engine, making: Path) -> None:
     )
     order = "n.customer_id, n.source, n.source_id" if several else "n.customer_id"
     engine.write_parquet(
-        "SELECT a.id AS customer_id, n.source, n.source_id FROM fact_identity AS n"
-        f" JOIN customers_all AS a ON a.customer_id = n.customer_id ORDER BY {order}",
+        "SELECT n.id AS customer_id, n.source, n.source_id FROM fact_identity AS n"
+        f" ORDER BY {order}",
         making / "identities.parquet",
     )

@@ -109,8 +109,8 @@ def _define_rows(engine: Engine, name: str, contract: Contract, mapping: dict[st
 def warehouse_identities_sql(*, warehouse: dict[str, dict[str, Any]]) -> str:
     """SQL for the identities of a warehouse's customers, with the ids that an import would give.
 
-    Shape: source, source_id, customer_id; from its customers where mapped, else from all facts;
-    a row may come twice.
+    Shape: source, source_id, customer_id, each key once; from its customers where mapped, else
+           from all facts.
     Raises: WarehouseWrong where nothing says who the customers are.
     """
     about = [
@@ -119,7 +119,7 @@ def warehouse_identities_sql(*, warehouse: dict[str, dict[str, Any]]) -> str:
         if key_column(mapping) is not None
     ]
     if "customer" in warehouse:
-        about = ["SELECT source, source_id FROM warehouse_customer"]
+        about = ["SELECT DISTINCT source, source_id FROM warehouse_customer"]
     if not about:
         raise WarehouseWrong(
             "The warehouse in book.toml names no customers. Map customer_key of a fact, e.g. in "
