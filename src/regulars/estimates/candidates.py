@@ -14,7 +14,7 @@ from regulars.estimates.beta_geometric import fit_bg_nbd, fit_mbg_nbd
 from regulars.estimates.boosting import Boosted, fit_boosted
 from regulars.estimates.log_rfm import LogRfm, fit_log_rfm, of_windows
 from regulars.estimates.maximum_likelihood import NotFitted
-from regulars.estimates.more_than import Block, Hurdle, blocks_of_hurdle, blocks_of_model
+from regulars.estimates.more_than import AnyBlock, Hurdle, blocks_of_hurdle, blocks_of_model
 from regulars.estimates.nbd import fit_nbd
 from regulars.estimates.order_days import DAYS_PER_WEEK, Histories
 from regulars.estimates.pareto_nbd import fit_pareto_nbd
@@ -37,7 +37,7 @@ class OfPurchases:
     def name(self) -> str:
         return self.model.name
 
-    def blocks(self, past: Histories, *, days: float) -> Iterator[Block]:
+    def blocks(self, past: Histories, *, days: float) -> Iterator[AnyBlock]:
         """Of the order days in the next `days`."""
         return blocks_of_model(self.model, **past.in_weeks, horizon=days / DAYS_PER_WEEK)
 
@@ -57,7 +57,7 @@ class OfWindows:
     def name(self) -> str:
         return self.fitted.name
 
-    def blocks(self, past: Histories, *, days: float) -> Iterator[Block]:
+    def blocks(self, past: Histories, *, days: float) -> Iterator[AnyBlock]:
         """Of the order days in the next `days`."""
         return blocks_of_hurdle(self.hurdle(past, days=days))
 

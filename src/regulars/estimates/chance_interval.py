@@ -11,7 +11,7 @@ from scipy import special
 from regulars.estimates.arguments import Floats, interval_ends
 from regulars.estimates.negative_binomial import negative_binomial_tails
 from regulars.estimates.probability_active import ProbabilityInterval
-from regulars.estimates.purchases_ahead import PurchaseModel, alike_rows
+from regulars.estimates.purchases_ahead import Alike, PurchaseModel, alike_rows
 from regulars.estimates.scores import Bin
 from regulars.estimates.totals import PRIOR_SPREAD, PRIOR_WINDOWS
 
@@ -29,7 +29,8 @@ def chance_of_any(
     Check:  tests/oracle/estimates/test_chance_interval.py
     """
     active = special.expit(model.log_odds_active(x, t_x, age))
-    return np.asarray(active * _any_if_active(model, x, t_x, age, horizon))
+    some = _any_if_active(model, x, t_x, age, horizon=horizon, alike=alike_rows(x, age))
+    return np.asarray(active * some)
 
 
 def log_odds_error(
@@ -44,11 +45,14 @@ def log_odds_error(
     Shape:  (rows,). Check: tests/oracle/estimates/test_chance_interval.py
     """
     active = special.expit(model.log_odds_active(x, t_x, age))
-    some = np.clip(_any_if_active(model, x, t_x, age, horizon), LEAST_CHANCE, 1.0)
+    alike = alike_rows(x, age)
+    some = np.clip(
+        _any_if_active(model, x, t_x, age, horizon=horizon, alike=alike), LEAST_CHANCE, 1.0
+    )
     # Of log P: (1 - active) times that of the log-odds, and that of log(any if active).
     slope = (1 - active) * model.log_odds_slope(x, t_x, age)
     for which, name in enumerate(model.parameters):
-        ahead = _any_if_active(_moved(model, name), x, t_x, age, horizon)
+        ahead = _any_if_active(_moved(model, name), x, t_x, age, horizon=horizon, alike=alike)
         slope[which] += (ahead - some) / (STEP * some)
     chance = np.clip(active * some, LEAST_CHANCE, 1 - LEAST_CHANCE)
     covariance = model.covariance_of_log_parameters
@@ -94,10 +98,10 @@ def _moved(model: PurchaseModel, name: str) -> PurchaseModel:
 
 
 def _any_if_active(
-    model: PurchaseModel, x: Floats, t_x: Floats, age: Floats, horizon: float
+    model: PurchaseModel, x: Floats, t_x: Floats, age: Floats, *, horizon: float, alike: Alike
 ) -> Floats:
     """Only as far as the first purchase."""
-    alike_x, alike_age, of_row = alike_rows(x, age)
+    alike_x, alike_age, of_row = alike
     ahead = model.events_ahead(alike_x, alike_age, horizon)
     if ahead.k == 1:
         first = next(negative_binomial_tails(ahead.shape, ahead.share)).at_least

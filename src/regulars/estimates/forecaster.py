@@ -20,7 +20,7 @@ from regulars.estimates.choice import CHANCE, COUNT, PRIOR, VALUE
 from regulars.estimates.gamma_gamma import GammaGamma
 from regulars.estimates.log_rfm import LogRfm
 from regulars.estimates.maximum_likelihood import NotFitted
-from regulars.estimates.more_than import Block
+from regulars.estimates.more_than import AnyBlock
 from regulars.estimates.one_thread import one_thread
 from regulars.estimates.order_days import DAYS_PER_WEEK, Histories, OrderDays
 from regulars.estimates.probability_active import ProbabilityInterval
@@ -99,7 +99,7 @@ class Forecaster:
             self.blocks(past), rows=len(past.x), level=LEVEL, recalibration=self.count_map
         )
 
-    def blocks(self, past: Histories) -> Iterator[Block]:
+    def blocks(self, past: Histories) -> Iterator[AnyBlock]:
         """Of the order days ahead, before what the past taught of their distribution."""
         return blocks_in_doubt(self.count, past, days=self.days, doubt=self.doubt)
 

@@ -9,7 +9,7 @@ from scipy import special
 
 from regulars.estimates.arguments import Floats
 from regulars.estimates.negative_binomial import negative_binomial_tails
-from regulars.estimates.purchases_ahead import PurchaseModel, active_purchases
+from regulars.estimates.purchases_ahead import ActivePurchases, PurchaseModel, active_purchases
 
 ROWS_AT_ONCE = 4_096
 LEAST_TAIL = 1e-10
@@ -27,9 +27,56 @@ class Block:
     chances: Floats
 
 
+@dataclass(frozen=True, eq=False)
+class ActiveBlock:
+    """
+    Some rows of which many buy alike while they are active: their figures need not be added up anew
+    for each.
+
+    rows: (some,); of_row: (some,), which of the alike each is; active: (phases, some), the chance
+    to be active and in this phase.
+    """
+
+    rows: npt.NDArray[np.intp]
+    alike: ActivePurchases
+    of_row: npt.NDArray[np.intp]
+    active: Floats
+
+    @property
+    def chances(self) -> Floats:
+        """As a `Block` has them, added up at each asking."""
+        if len(self.active) == 1:
+            return np.asarray(self.alike.chances[:, 0, self.of_row] * self.active[0])
+        return np.asarray(
+            np.einsum("npr,pr->nr", self.alike.chances[:, :, self.of_row], self.active)
+        )
+
+    def of_each(self, of_alike: Floats) -> Floats:
+        """A figure of who is active, (phases, alike), as one of every row, (some,)."""
+        return np.asarray((of_alike[:, self.of_row] * self.active).sum(axis=0))
+
+    def how_many_above(self, chance: float) -> Floats:
+        """For how many n P(more than n purchases) is above this chance: halved until found."""
+        least = np.zeros(len(self.rows), dtype=np.intp)
+        most = np.full_like(least, len(self.alike.chances))
+        while (searched := least < most).any():
+            n = (least + most) // 2
+            above = self._more_than(np.minimum(n, len(self.alike.chances) - 1)) > chance
+            least = np.where(searched & above, n + 1, least)
+            most = np.where(searched & ~above, n, most)
+        return least.astype(np.float64)
+
+    def _more_than(self, n: npt.NDArray[np.intp]) -> Floats:
+        phases = np.arange(len(self.active))[:, np.newaxis]
+        return np.asarray((self.alike.chances[n, phases, self.of_row] * self.active).sum(axis=0))
+
+
+AnyBlock = Block | ActiveBlock
+
+
 def blocks_of_model(
     model: PurchaseModel, *, x: Floats, t_x: Floats, age: Floats, horizon: float
-) -> Iterator[Block]:
+) -> Iterator[ActiveBlock]:
     """
     The predictive distribution in (age, age + horizon] by a fitted model; every row in one block.
 
@@ -40,17 +87,12 @@ def blocks_of_model(
     Units:  t_x, age and horizon in the fit's unit.
     Source: the model's. Check: tests/oracle/estimates/test_purchase_intervals.py
     """
-    active = special.expit(model.log_odds_active(x, t_x, age))
-    phases = model.phase_weights(x, t_x, age)
+    active = special.expit(model.log_odds_active(x, t_x, age)) * model.phase_weights(x, t_x, age)
     for part in active_purchases(model, x=x, age=age, horizon=horizon):
         for first in range(0, len(part.rows), ROWS_AT_ONCE):
             here = slice(first, first + ROWS_AT_ONCE)
-            rows, of_row = part.rows[here], part.of_row[here]
-            if len(phases) == 1:
-                chances = part.chances[:, 0, of_row]
-            else:
-                chances = np.einsum("npr,pr->nr", part.chances[:, :, of_row], phases[:, rows])
-            yield Block(rows, chances * active[rows])
+            rows = part.rows[here]
+            yield ActiveBlock(rows, part, part.of_row[here], active[:, rows])
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from regulars.estimates.arguments import Floats, interval_ends, purchase_history, time_ahead
-from regulars.estimates.more_than import Block, blocks_of_model
+from regulars.estimates.more_than import ActiveBlock, AnyBlock, blocks_of_model
 from regulars.estimates.purchases_ahead import PurchaseModel
 from regulars.estimates.recalibration import AS_SAID, Recalibration
 
@@ -59,7 +59,11 @@ def purchase_forecast(
 
 
 def forecast_of_blocks(
-    blocks: Iterable[Block], *, rows: int, level: float, recalibration: Recalibration = AS_SAID
+    blocks: Iterable[AnyBlock],
+    *,
+    rows: int,
+    level: float,
+    recalibration: Recalibration = AS_SAID,
 ) -> PurchaseForecast:
     """
     The figures of distributions that come in blocks, each row in one of them.
@@ -67,15 +71,34 @@ def forecast_of_blocks(
     Shape:  (rows,) each. Raises: ValueError for a level that is no share.
     """
     ends = interval_ends(level)
-    none, mean, square, low, high = np.zeros((5, rows))
+    found = np.zeros((5, rows))
     for block in blocks:
-        more = block.chances
-        if recalibration is not AS_SAID:
-            more = 1 - recalibration(1 - more)
-        odd = 2 * np.arange(len(more))[:, np.newaxis] + 1
-        none[block.rows] = 1 - more[0]
-        mean[block.rows] = more.sum(axis=0)
-        square[block.rows] = (odd * more).sum(axis=0)
-        for quantile, end in ((low, ends[0]), (high, ends[1])):
-            quantile[block.rows] = (more > 1 - end).sum(axis=0)
+        if isinstance(block, ActiveBlock) and recalibration is AS_SAID:
+            found[:, block.rows] = _of_alike(block, ends)
+        else:
+            found[:, block.rows] = _added_up(block.chances, ends, recalibration)
+    none, mean, square, low, high = found
     return PurchaseForecast(none, mean, square, low, high, level)
+
+
+def _of_alike(block: ActiveBlock, ends: tuple[float, float]) -> list[Floats]:
+    return [
+        1 - block.of_each(block.alike.chances[0]),
+        block.of_each(block.alike.mean),
+        block.of_each(block.alike.mean_of_square),
+        *(block.how_many_above(1 - end) for end in ends),
+    ]
+
+
+def _added_up(
+    more: Floats, ends: tuple[float, float], recalibration: Recalibration
+) -> list[Floats]:
+    if recalibration is not AS_SAID:
+        more = 1 - recalibration(1 - more)
+    odd = 2 * np.arange(len(more))[:, np.newaxis] + 1
+    return [
+        1 - more[0],
+        more.sum(axis=0),
+        (odd * more).sum(axis=0),
+        *((more > 1 - end).sum(axis=0) for end in ends),
+    ]

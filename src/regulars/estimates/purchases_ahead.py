@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -79,6 +80,16 @@ class ActivePurchases:
     chances: Floats
     of_row: npt.NDArray[np.intp]
 
+    @cached_property
+    def mean(self) -> Floats:
+        """Of who is active. Shape: (phases, alike)."""
+        return np.asarray(self.chances.sum(axis=0))
+
+    @cached_property
+    def mean_of_square(self) -> Floats:
+        odd = 2 * np.arange(len(self.chances)) + 1
+        return np.asarray(np.einsum("n,npa->pa", odd, self.chances))
+
 
 def active_purchases(
     model: PurchaseModel, *, x: Floats, age: Floats, horizon: float
@@ -104,8 +115,12 @@ def active_purchases(
         yield ActivePurchases(rows, _added_up(_some(ahead, those)), place[of[rows]] - first)
 
 
-def alike_rows(x: Floats, age: Floats) -> tuple[Floats, Floats, npt.NDArray[np.intp]]:
-    """What who is active buys hangs on x and age alone: many rows share it."""
+Alike = tuple[Floats, Floats, npt.NDArray[np.intp]]
+
+
+def alike_rows(x: Floats, age: Floats) -> Alike:
+    """Each x and age once, and which of them every row has: what who is active buys hangs on them
+    alone, and many rows share them."""
     each_x, of_x = np.unique(x, return_inverse=True)
     each_age, of_age = np.unique(age, return_inverse=True)
     alike, of_row = np.unique(of_x * len(each_age) + of_age, return_inverse=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from regulars.estimates.arguments import Floats
-from regulars.estimates.more_than import Block
+from regulars.estimates.more_than import AnyBlock
 from regulars.estimates.recalibration import AS_SAID, Recalibration
 
 BINS = 10
@@ -35,7 +35,7 @@ class CountScores:
 
 
 def count_scores(
-    blocks: Iterable[Block], *, came: Floats, recalibration: Recalibration = AS_SAID
+    blocks: Iterable[AnyBlock], *, came: Floats, recalibration: Recalibration = AS_SAID
 ) -> CountScores:
     """
     Scores of forecasts of a count that come in blocks, each customer in one of them.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from regulars.estimates.candidates import Candidate
-from regulars.estimates.more_than import Block
+from regulars.estimates.more_than import AnyBlock, Block
 from regulars.estimates.order_days import Histories
 
 NONE = 0.0
@@ -31,7 +31,7 @@ def measured_doubt(*, misses: list[float], longer: float) -> float:
 
 def blocks_in_doubt(
     candidate: Candidate, past: Histories, *, days: int, doubt: float
-) -> Iterator[Block]:
+) -> Iterator[AnyBlock]:
     """
     A candidate's predictive distribution, mixed over windows that bring more and less.
 
@@ -53,9 +53,10 @@ def blocks_in_doubt(
     for block in candidate.blocks(past, days=busy):
         more = block.chances / 2
         for part in candidate.blocks(past.some(block.rows), days=quiet):
-            missing = len(part.chances) - len(more)
+            chances = part.chances
+            missing = len(chances) - len(more)
             if missing > 0:
                 more = np.concatenate([more, np.zeros((missing, more.shape[1]))])
-            more[: len(part.chances), part.rows] += part.chances / 2
+            more[: len(chances), part.rows] += chances / 2
         # There are no more days with an order than days.
         yield Block(block.rows, more[:days])
