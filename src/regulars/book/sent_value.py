@@ -88,8 +88,9 @@ def define_sent_value(engine: Engine) -> dict[str, Alike]:
         "SELECT COUNT(*) FROM (SELECT 1 FROM spend_ahead WHERE mean_minor IS NOT NULL LIMIT 1) AS k"
     )
     engine.define_view("referrals_ahead", _EDGES)
-    engine.define_view("sent_shares", credit_sql(edges="referrals_ahead"))
+    shares = credit_sql(edges="referrals_ahead")
     if not sent:
+        engine.define_table("sent_shares", f"SELECT * FROM ({shares}) AS nothing LIMIT 0")
         alike = {
             name: Alike("BIGINT", 0 if known and name.startswith("sent_") else None)
             for name in COLUMNS
@@ -97,6 +98,7 @@ def define_sent_value(engine: Engine) -> dict[str, Alike]:
         values = ", ".join(f"{one.sql} AS {name}" for name, one in alike.items())
         engine.define_view("sent_card", f"SELECT c.*, {values} FROM sends_card AS c")
         return alike
+    engine.define_view("sent_shares", shares)
     engine.define_table("sent_ahead", _SENT)
     engine.define_table("spend_of_one_sent", _EACH)
     engine.define_view("sent_card", _JOINED.format(values=_values(is_known=known > 0)))

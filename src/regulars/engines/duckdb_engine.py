@@ -181,10 +181,13 @@ class DuckDBEngine:
         self._kinds.pop(name, None)
 
     def write_parquet(self, sql: str, path: Path) -> None:
-        """Write a query's result, in its order, as one Parquet file."""
+        """Write a query's result, in its order, as one Parquet file.
+
+        What has more values than a dictionary may hold is not tried long: as small a file, sooner.
+        """
         self._connection.execute(
             f"COPY ({sql}) TO {literal(str(path))}"
-            " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
+            " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 4000)"
         )
 
     def write_csv(self, sql: str, path: Path) -> None:
