@@ -26,6 +26,9 @@ class MemoryShort(RegularsError):
 
 _QUICK = "PARQUET_VERSION v2, COMPRESSION lz4_raw"
 """For files that are read a few times and deleted: a tenth less time and a third less room."""
+_ROWS_HELD = 131_072
+"""Of what is written in parts: of eighty million rows a tenth less time than with the usual four
+times as many, and less memory."""
 IN_PARTS = "Do it in parts, e.g. cut the file into several and import one after the other."
 
 
@@ -69,6 +72,7 @@ class DuckDBEngine:
         self._kinds: dict[str, str] = {}
         self._connection.execute("SET TimeZone = 'UTC'")
         self._connection.execute("SET enable_progress_bar = false")
+        self._connection.execute(f"SET partitioned_write_flush_threshold = {_ROWS_HELD}")
 
     def execute(self, sql: str, parameters: Sequence[Any] | Parameters | None = None) -> None:
         """Run a statement for its effect."""
