@@ -38,6 +38,7 @@ def tables_of(facts: Facts) -> dict[str, pa.Table]:
     tables["customers_all"] = pa.table(
         {
             "customer_id": pa.array(numbers.values(), pa.int64()),
+            "uuid": pa.array(numbers, pa.string()),
             "id": pa.array(numbers, pa.string()),
         }
     )

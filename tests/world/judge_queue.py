@@ -122,7 +122,9 @@ def _queue(world: World) -> list[Row]:
         numbers = pa.array(range(1, customers.num_rows + 1), pa.int64())
         engine.define_arrow("fact_identity", customers.append_column("customer_id", numbers))
         ids = pa.array([str(one) for one in range(1, customers.num_rows + 1)])
-        engine.define_arrow("customers_all", pa.table({"customer_id": numbers, "id": ids}))
+        engine.define_arrow(
+            "customers_all", pa.table({"customer_id": numbers, "uuid": ids, "id": ids})
+        )
         define_card(engine, as_of=ENDS_ON, currency="BDT")
         define_expected_card(engine, as_of=ENDS_ON)
         define_likely_senders(engine, as_of=ENDS_ON)

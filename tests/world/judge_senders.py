@@ -80,7 +80,9 @@ def _ranked(world: World) -> list[dict[str, Any]]:
         numbers = pa.array(range(1, customers.num_rows + 1), pa.int64())
         engine.define_arrow("fact_identity", customers.append_column("customer_id", numbers))
         ids = pa.array([str(one) for one in range(1, customers.num_rows + 1)])
-        engine.define_arrow("customers_all", pa.table({"customer_id": numbers, "id": ids}))
+        engine.define_arrow(
+            "customers_all", pa.table({"customer_id": numbers, "uuid": ids, "id": ids})
+        )
         define_card(engine, as_of=CUT, currency="BDT")
         engine.define_view("expected_card", "SELECT * FROM signals_card")
         sending = define_likely_senders(engine, as_of=CUT)

@@ -17,10 +17,16 @@ def write_card(engine: Engine, making: Path, *, alike: Mapping[str, Alike]) -> t
 
     Returns the names of all columns.
     """
-    columns = tuple(name for name in engine.columns("card") if name != "number")
-    chosen = ", ".join(quoted(name) for name in columns if name not in alike)
-    # Numbers are in the order of ids, and sorted faster.
-    engine.write_parquet(f"SELECT {chosen} FROM card ORDER BY number", making / "card.parquet")
+    columns = tuple(name for name in engine.columns("card") if name not in ("number", "uuid"))
+    chosen = ", ".join(
+        quoted(name) for name in columns if name != "customer_id" and name not in alike
+    )
+    # Numbers are in the order of ids, and sorted faster; a UUID becomes its text after that.
+    engine.write_parquet(
+        f"SELECT CAST(uuid AS TEXT) AS customer_id, {chosen}"
+        f" FROM (SELECT uuid, {chosen} FROM card ORDER BY number) AS in_order",
+        making / "card.parquet",
+    )
     if isinstance(engine, InParts):  # reads the file in less time than it makes the card again
         engine.define_parquet("card_file", [str(making / "card.parquet")])
         engine.define_view("card", f"SELECT {with_alike(columns, alike)} FROM card_file")
@@ -74,9 +80,9 @@ def _write_identities(engine: Engine, making: Path) -> None:
     [(several,)] = engine.rows(
         "SELECT (SELECT COUNT(*) FROM fact_identity) - (SELECT COUNT(*) FROM customers_all) AS more"
     )
-    order = "n.customer_id, n.source, n.source_id" if several else "n.customer_id"
+    order = "customer_id, source, source_id" if several else "customer_id"
     engine.write_parquet(
-        "SELECT n.id AS customer_id, n.source, n.source_id FROM fact_identity AS n"
-        f" ORDER BY {order}",
+        "SELECT CAST(uuid AS TEXT) AS customer_id, source, source_id"
+        f" FROM (SELECT uuid, source, source_id FROM fact_identity ORDER BY {order}) AS in_order",
         making / "identities.parquet",
     )

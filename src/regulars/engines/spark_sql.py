@@ -22,6 +22,9 @@ def _as_duckdb(node: exp.Expr) -> exp.Expr:
         # Whole numbers of 128 bits: Spark has them as DECIMAL only, and divides those exactly.
         case exp.DataType() if node.is_type("int128"):
             return exp.DataType.build("decimal(38, 0)", dialect="spark")
+        # Spark has no UUID: its text is in the same order.
+        case exp.DataType() if node.is_type("uuid"):
+            return exp.DataType.build("text")
         # Spark counts days and rows in 32 bits.
         case exp.DateDiff() if not _is_bigint(node.parent):
             return exp.cast(node, "bigint")
