@@ -168,6 +168,31 @@ def test_a_mapping_must_say_once_where_the_facts_lie(folder: Path, mapping: Any)
         refreshed(folder)
 
 
+@pytest.mark.parametrize(
+    ("fact", "message"),
+    [
+        ("ordr", r"\[warehouse\.ordr\] in book\.toml is no fact\. There are .*order, "),
+        ("identity", "identity.*an id follows from a source and its key"),
+    ],
+)
+def test_only_facts_can_be_mapped(folder: Path, orders: Path, fact: str, message: str) -> None:
+    asks(folder, warehouse={"parquet": [patterns(orders)]})
+    path = folder / "book.toml"
+    text = tomlkit.parse(path.read_text(encoding="utf-8"))
+    text["warehouse"][fact] = text["warehouse"]["order"]
+    path.write_text(tomlkit.dumps(text), encoding="utf-8")
+    with pytest.raises(WarehouseWrong, match=message):
+        refreshed(folder)
+
+
+def test_a_key_of_the_warehouse_that_the_ledger_holds_too_is_known_once(folder: Path) -> None:
+    assert list((folder / "mirror").rglob("*identity*")), "the desk held on to some"
+    identities = refreshed(folder)["identities"].to_pydict()
+    keys = list(zip(identities["source"], identities["source_id"], strict=True))
+    assert len(keys) == len(set(keys)) == CUSTOMERS
+    assert identities["customer_id"] == sorted(identities["customer_id"])
+
+
 def test_duckdb_has_no_tables_to_map(folder: Path) -> None:
     asks(folder, warehouse={"table": "shop.orders"})
     with pytest.raises(EngineWrong, match=r'shop\.orders.*kind = "spark"'):

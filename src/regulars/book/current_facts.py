@@ -12,6 +12,7 @@ from regulars.book.merges import define_merges
 from regulars.book.numbered_orders import define_numbered_orders
 from regulars.book.warehouse import (
     define_warehouse_fact,
+    refuse_unknown_facts,
     warehouse_identities_sql,
 )
 from regulars.contracts import CONTRACTS, IDENTITY, SOURCE, SOURCE_ID, Column, Contract
@@ -52,7 +53,9 @@ def define_current_facts(
 
     Shape: `published` maps complete batches to their place in the order of publication; `growing`
            are those, beside the desk's, that may hold several revisions of one key.
+    Raises: WarehouseWrong.
     """
+    refuse_unknown_facts(warehouse)
     engine.define_arrow(
         "published",
         pa.table(

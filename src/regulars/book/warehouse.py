@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from regulars.contracts import CUSTOMER_IDS, Contract
+from regulars.contracts import CONTRACTS, CUSTOMER_IDS, IDENTITY, Contract
 from regulars.engines import Engine
 from regulars.engines.engine import literal, quoted
 from regulars.engines.sql_types import SQL_TYPE
@@ -30,6 +30,20 @@ class WarehouseWrong(RegularsError):
     """The mapping in `book.toml` does not fit the warehouse."""
 
     exit_code = 3
+
+
+def refuse_unknown_facts(warehouse: dict[str, dict[str, Any]]) -> None:
+    """Raises: WarehouseWrong for what is no fact, and for identities: they follow from keys."""
+    facts = sorted(contract.fact for contract in CONTRACTS if contract != IDENTITY)
+    if IDENTITY.fact in warehouse:
+        raise WarehouseWrong(
+            "[warehouse.identity] cannot be mapped: an id follows from a source and its key. Take "
+            "it out of book.toml; map [warehouse.customer], or the customer_key of another fact."
+        )
+    if unknown := sorted(set(warehouse) - set(facts)):
+        raise WarehouseWrong(
+            f"[warehouse.{unknown[0]}] in book.toml is no fact. There are {', '.join(facts)}."
+        )
 
 
 def define_warehouse_fact(engine: Engine, *, contract: Contract, mapping: dict[str, Any]) -> None:
