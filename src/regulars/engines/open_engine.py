@@ -8,7 +8,7 @@ from typing import Any
 from regulars.engines.duckdb_engine import DuckDBEngine
 from regulars.engines.engine import Engine, EngineWrong
 
-MEMORY = "800MB"
+MEMORY = "750MB"
 """What DuckDB takes at most if the book does not say: the rest goes to the book's folder. With it a
 refresh of four million customers peaks a sixth above that of one million (docs/scale.md)."""
 MORE = (
