@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -61,6 +62,14 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
+@pytest.fixture
+def no_collector() -> Iterator[None]:
+    """What has to be closed is closed, not left to the collector of garbage."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 WORK: dict[str, tuple[str, Callable[[Path], list[str]]]] = {
     "import": ("bought", lambda place: ["import", *map(str, books.second(place))]),
     "refresh": ("due", lambda _: ["refresh", "--as-of", str(NEXT_DAY)]),
@@ -68,6 +77,7 @@ WORK: dict[str, tuple[str, Callable[[Path], list[str]]]] = {
 }
 
 
+@pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize("work", WORK)
 def test_a_command_says_so_and_does_all_or_nothing_and_works_when_there_is_room(
     work: str, place: Path, disk: Disk, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -160,8 +160,10 @@ class DuckDBEngine:
     ) -> None:
         """Make a table of record batches as they come."""
         self.define_arrow("streamed", pa.RecordBatchReader.from_batches(schema, batches))
-        self.define_table(name, "SELECT * FROM streamed")
-        self._connection.unregister("streamed")
+        try:
+            self.define_table(name, "SELECT * FROM streamed")
+        finally:
+            self._connection.unregister("streamed")
 
     def define_files(self, name: str, paths: Sequence[Path]) -> None:
         """Name Parquet files of the book; columns are matched by name."""

@@ -79,13 +79,15 @@ LEFT JOIN held USING (source, source_id, content_hash)
 def compare(engine: DuckDBEngine, *, fact: str) -> Comparison:
     """Compare the relation `fact_<name>` (key, content_hash, columns) with the ledger."""
     published = published_order()
-    engine.define_streamed("hashes", HASHES, hash_batches(fact=fact))
+    with hash_batches(fact=fact) as known_before:
+        engine.define_streamed("hashes", HASHES, known_before)
     engine.define_view("incoming", f"SELECT * FROM {quoted('fact_' + fact)}")
     [(known,)] = engine.rows("SELECT count(*) FROM hashes")
     if not known:
         [(total,)] = engine.rows("SELECT count(*) FROM incoming")
         return Comparison(fact, total, 0, 0, total, 0)
-    engine.define_streamed("assertions", ASSERTIONS, assertion_batches(fact=fact))
+    with assertion_batches(fact=fact) as said_again:
+        engine.define_streamed("assertions", ASSERTIONS, said_again)
     order = [pa.array(list(places), pa.int64()) for places in (published, published.values())]
     engine.define_arrow("published", pa.table(order, schema=PUBLISHED))
     engine.define_table(_compared(fact), _COMPARED)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from datetime import datetime
 
 from regulars.engines import DuckDBEngine
@@ -24,12 +25,13 @@ def write_batch(
     recorded_at = at.strftime("%Y-%m-%d %H:%M:%S")
     written = 0
 
-    def count(chunks: Iterator[int]) -> None:
+    def count(chunks: Generator[int]) -> None:
         nonlocal written
         before = written
-        for done in chunks:
-            written = before + done
-            told("writing", written, total)
+        with closing(chunks):
+            for done in chunks:
+                written = before + done
+                told("writing", written, total)
 
     for one in compared:
         count(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -58,11 +58,13 @@ class Progress:
 
 Rows: TypeAlias = "pa.Table | Iterable[pa.RecordBatch]"
 """A table, or a stream that is never held whole."""
+Stream: TypeAlias = "AbstractContextManager[Iterator[pa.RecordBatch]]"
+"""Rows that are read while the `with` lasts: its end closes the connection, whoever breaks off."""
 
 
 def append_facts(
     *, fact: str, rows: Rows, batch_id: int, recorded_at: str, progress: Progress | None = None
-) -> Iterator[int]:
+) -> Generator[int]:
     """Write revisions of one fact, chunk by chunk; yields the rows written so far.
 
     Shape: `rows` have source, source_id, content_hash and the contract's columns.
@@ -78,7 +80,7 @@ def append_facts(
 
 def append_rows(
     *, table_name: str, rows: Rows, batch_id: int, progress: Progress | None = None
-) -> Iterator[int]:
+) -> Generator[int]:
     """Write rows of the tables beside the facts (`assertion`, `reject`)."""
     return _append(
         table_name, _chunks(rows), {"batch_id": pa.scalar(batch_id, pa.int64())}, progress
@@ -98,7 +100,7 @@ def read_batch(*, fact: str, batch_id: int, up_to: int) -> pa.Table:
     )
 
 
-def hash_batches(*, fact: str) -> Iterator[pa.RecordBatch]:
+def hash_batches(*, fact: str) -> Stream:
     """All revisions of one fact: revision_id, batch_id, source, source_id, content_hash."""
     table = MODELS[fact]._meta.db_table
     return _stream(
@@ -107,7 +109,7 @@ def hash_batches(*, fact: str) -> Iterator[pa.RecordBatch]:
     )
 
 
-def assertion_batches(*, fact: str) -> Iterator[pa.RecordBatch]:
+def assertion_batches(*, fact: str) -> Stream:
     """What batches said again of one fact: batch_id, revision_id."""
     assert fact in BY_FACT
     return _stream(f"SELECT batch_id, revision_id FROM assertion WHERE fact = '{fact}'", ASSERTIONS)
@@ -147,7 +149,7 @@ def _append(
     chunks: Iterator[pa.Table],
     constants: dict[str, pa.Scalar],
     progress: Progress | None,
-) -> Iterator[int]:
+) -> Generator[int]:
     written, database = 0, _database()
     with database.connected() as link:
         storable = (database.storable(_to_the_second(_with(constants, one))) for one in chunks)
@@ -220,23 +222,21 @@ def _typed(rows: pa.Table, names: list[str], types: list[pa.DataType]) -> pa.Tab
     return pa.table(arrays, schema=pa.schema(list(zip(names, types, strict=True))))
 
 
-def _stream(query: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+@contextmanager
+def _stream(query: str, schema: pa.Schema) -> Iterator[Iterator[pa.RecordBatch]]:
     # Connected here and not while rows are drawn: DuckDB draws them in a thread of its own,
     # where Django's connection would be another one.
     database = _database()
-    with ExitStack() as opening:
-        link = opening.enter_context(database.connected())
-        cursor = opening.enter_context(link.cursor())
+    with database.connected() as link, link.cursor() as cursor:
         database.tune(cursor)
         cursor.execute(query)
-        return _drawn(cursor, schema, opening.pop_all())
+        yield _drawn(cursor, schema)
 
 
-def _drawn(cursor: Any, schema: pa.Schema, opened: ExitStack) -> Iterator[pa.RecordBatch]:
-    with opened:
-        for batch in cursor.fetch_record_batch():
-            rows = _typed(pa.Table.from_batches([batch]), schema.names, schema.types)
-            yield from rows.to_batches()
+def _drawn(cursor: Any, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    for batch in cursor.fetch_record_batch():
+        rows = _typed(pa.Table.from_batches([batch]), schema.names, schema.types)
+        yield from rows.to_batches()
 
 
 def _fetch(query: str) -> pa.Table:

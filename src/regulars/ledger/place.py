@@ -45,7 +45,7 @@ def database_settings(folder: Path, *, kind: str, url: str | None) -> dict[str, 
 def sqlite(path: Path) -> dict[str, Any]:
     """The ledger as one SQLite file: WAL, whole transactions from their first write, FULL sync."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "regulars.ledger.sqlite",
         "NAME": str(path),
         "OPTIONS": {
             "timeout": 30,
