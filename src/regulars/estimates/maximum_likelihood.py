@@ -114,9 +114,10 @@ class _Search:
         beyond = np.abs(at - self.start) >= SEARCHED_LOG_DISTANCE * (1 - 1e-9)
         if beyond.any():
             raise NotFitted(
-                f"Parameter {self.names[int(np.argmax(beyond))]} ran off to the border of the "
-                f"search: {_named(at, self.names)}. These customers are too alike or too few for "
-                "this model: give a longer history or more customers, or use a simpler model."
+                "These customers are too few, or too alike, for a model to tell them apart: give "
+                "more customers or a longer history. (Parameter "
+                f"{self.names[int(np.argmax(beyond))]} ran off to the border of the search: "
+                f"{_named(at, self.names)}.)"
             )
 
 
