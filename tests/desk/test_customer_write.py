@@ -97,10 +97,11 @@ def test_what_they_said_of_their_treatment_comes_before_all_else_and_ends(
 
 
 def test_a_statement_reaches_the_figures_with_the_refresh(desk: Client, small_book: Book) -> None:
-    from regulars.workspace.opened import now
+    from regulars.ledger.models import Treatment
 
     small_book.say_treatment(customer_id=ONE, treatment="distance", staff="owner")
-    small_book.refresh(as_of=now().date())
+    # The day of the book's clock, not of this machine's.
+    small_book.refresh(as_of=Treatment.objects.order_by("pk").reverse()[0].happened_on)
     [stated] = [
         card["treatment_stated"]
         for card in small_book.card().to_pylist()
