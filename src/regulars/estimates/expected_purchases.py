@@ -11,7 +11,7 @@ from regulars.estimates.beta_geometric import BetaGeometric
 from regulars.estimates.pareto_nbd import ParetoNbd
 from regulars.estimates.probability_active import probability_active
 from regulars.estimates.purchase_intervals import purchase_forecast
-from regulars.estimates.purchases_ahead import PurchaseModel
+from regulars.estimates.purchases_ahead import PurchaseModel, alike_rows
 
 FEWEST_NODES, MOST_NODES = 20, 640
 # Small enough for the processor's cache.
@@ -47,7 +47,8 @@ def expected_purchases(
     if isinstance(model, ParetoNbd):
         expected = _of_pareto_nbd(model, repeats, watched, ahead)
     elif isinstance(model, BetaGeometric) and model.k == 1:
-        expected = _of_beta_geometric(model, repeats, ahead / (model.alpha + watched))
+        alike_x, alike_age, of_row = alike_rows(repeats, watched)
+        expected = _of_beta_geometric(model, alike_x, ahead / (model.alpha + alike_age))[of_row]
     else:
         return purchase_forecast(model, x=repeats, t_x=recency, age=watched, horizon=ahead).mean
     return probability_active(model, x=repeats, t_x=recency, age=watched) * expected
