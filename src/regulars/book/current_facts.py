@@ -76,32 +76,26 @@ def define_current_facts(
         parts = [f"SELECT {names} FROM held_{fact}"]
         if fact in warehouse:
             parts.append(f"SELECT {names} FROM warehouse_{fact}")
-        if contract == IDENTITY:
-            _define_known_identities(engine, " UNION ALL ".join(parts), warehouse)
-        else:
+        if contract != IDENTITY:
             engine.define_view(f"fact_{fact}", " UNION ALL ".join(parts))
+    _define_known_identities(engine, warehouse)
     define_merges(engine, imported=bool(files[IDENTITY.fact]))
     define_customer_numbers(engine)
     define_numbered_orders(engine, warehouse=warehouse)
     engine.drop("known_identity")
 
 
-def _define_known_identities(
-    engine: Engine, told: str, warehouse: dict[str, dict[str, Any]]
-) -> None:
+def _define_known_identities(engine: Engine, warehouse: dict[str, dict[str, Any]]) -> None:
     """Each key once. Ids of a warehouse are hashes, and who is known is asked for several times."""
-    if not warehouse:
-        engine.define_table("known_identity", told)
-        return
-    engine.define_view("told_identity", told)
-    engine.define_table(
-        "known_identity",
-        "SELECT source, source_id, customer_id FROM told_identity"
-        " UNION ALL SELECT w.source, w.source_id, w.customer_id"
-        f" FROM ({warehouse_identities_sql(warehouse=warehouse)}) AS w"
-        " WHERE NOT EXISTS (SELECT 1 FROM told_identity AS t"
-        " WHERE t.source = w.source AND t.source_id = w.source_id)",
-    )
+    every = "SELECT source, source_id, customer_id FROM held_identity"
+    if warehouse:
+        every += (
+            " UNION ALL SELECT w.source, w.source_id, w.customer_id"
+            f" FROM ({warehouse_identities_sql(warehouse=warehouse)}) AS w"
+            " WHERE NOT EXISTS (SELECT 1 FROM held_identity AS h"
+            " WHERE h.source = w.source AND h.source_id = w.source_id)"
+        )
+    engine.define_table("known_identity", every)
 
 
 def held_columns(contract: Contract) -> tuple[Column, ...]:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from regulars.estimates.beta_geometric import BetaGeometric
 from regulars.estimates.expected_purchases import expected_purchases
+from regulars.estimates.more_than import ActiveBlock, Block, blocks_of_model
 from regulars.estimates.probability_active import probability_active
-from regulars.estimates.purchase_intervals import purchase_forecast
+from regulars.estimates.purchase_intervals import forecast_of_blocks, purchase_forecast
 
 RATE = st.floats(0.05, 10.0)
 CDNOW = (0.5248, 6.1831, 0.8914, 1.614)
@@ -73,6 +74,24 @@ def test_a_row_s_forecast_does_not_depend_on_its_neighbours() -> None:
         alone = purchase_forecast(_model(CDNOW), **_columns([row]), horizon=39)
         assert together.mean[which] == pytest.approx(alone.mean[0], rel=1e-11)
         assert (together.low[which], together.high[which]) == (alone.low[0], alone.high[0])
+
+
+@pytest.mark.parametrize("k", [1, 2, 5])
+def test_rows_that_are_alike_have_what_each_has_added_up_alone(k: int) -> None:
+    random = np.random.default_rng(5)
+    x = random.integers(0, 12, 9_000).astype(float)
+    age = random.choice([26.0, 39.0, 52.0], 9_000)
+    t_x = np.where(x > 0, np.floor(age * random.random(9_000) ** 0.3), 0.0)
+    model = BetaGeometric(1.2, 7.0, 0.9, 2.5, 0.0, np.zeros((4, 4)), 1, k=k)
+    blocks = list(blocks_of_model(model, x=x, t_x=t_x, age=age, horizon=52.0))
+    assert {type(block) for block in blocks} == {ActiveBlock}
+    alone = [Block(block.rows, block.chances) for block in blocks]
+    mine, other = (forecast_of_blocks(one, rows=9_000, level=0.8) for one in (blocks, alone))
+    for figure in ("probability_none", "mean", "mean_of_square"):
+        assert getattr(mine, figure) == pytest.approx(getattr(other, figure), rel=1e-11, abs=1e-13)
+    assert mine.low.tolist() == other.low.tolist()
+    assert mine.high.tolist() == other.high.tolist()
+    assert mine.high.max() > 10
 
 
 @pytest.mark.filterwarnings("error")
